@@ -1,0 +1,43 @@
+# How a room of the house is built.
+
+# Flags for our own code; never for those who link to us.
+add_library(unspin_flags INTERFACE)
+target_compile_features(unspin_flags INTERFACE cxx_std_20)
+target_compile_options(unspin_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wcast-align -Wunused
+  -Wno-missing-field-initializers
+  $<$<BOOL:${UNSPIN_WERROR}>:-Werror>)
+if(UNSPIN_SANITIZE)
+  target_compile_options(unspin_flags INTERFACE
+    -fsanitize=${UNSPIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(unspin_flags INTERFACE -fsanitize=${UNSPIN_SANITIZE})
+endif()
+if(UNSPIN_FUZZ)
+  target_compile_options(unspin_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# unspin_module(NAME SOURCES ... [DEPS rooms...] [LIBRARIES ...] [TESTS x_test.cc ...])
+#
+# DEPS are the rooms that NAME may include: the layering, checked by
+# test/policy/layers.py. LIBRARIES are the third-party libraries that only this
+# room names.
+function(unspin_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPS;LIBRARIES;TESTS" ${ARGN})
+  add_library(unspin_${name} OBJECT ${arg_SOURCES})
+  target_include_directories(unspin_${name} PUBLIC
+    ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/include)
+  target_link_libraries(unspin_${name} PUBLIC tl::expected PRIVATE unspin_flags fmt::fmt
+                        ${arg_LIBRARIES})
+  set_property(GLOBAL APPEND PROPERTY UNSPIN_MODULES ${name})
+  set_property(GLOBAL APPEND PROPERTY UNSPIN_LIBRARIES ${arg_LIBRARIES})
+  foreach(dep ${arg_DEPS})
+    if(NOT TARGET unspin_${dep})
+      message(FATAL_ERROR "src/${name} depends on ${dep}, which is not on a lower floor")
+    endif()
+  endforeach()
+  if(UNSPIN_TESTS AND arg_TESTS)
+    list(TRANSFORM arg_TESTS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+    set_property(GLOBAL APPEND PROPERTY UNSPIN_TEST_MODULES ${name})
+    set_property(GLOBAL PROPERTY UNSPIN_TESTS_${name} ${arg_TESTS})
+  endif()
+endfunction()

@@ -1,0 +1,8 @@
+// Everything unspin offers to programs.
+#pragma once
+
+#include "unspin/compare.h"
+#include "unspin/document.h"
+#include "unspin/error.h"
+#include "unspin/match.h"
+#include "unspin/span.h"

@@ -1,0 +1,129 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace unspin {
+namespace {
+
+// A file descriptor that closes itself.
+struct Descriptor {
+  int fd = -1;
+  explicit Descriptor(int opened) : fd(opened) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd > STDERR_FILENO) ::close(fd);
+  }
+};
+
+tl::unexpected<Error> fail_errno(const std::string& name, int error) {
+  Code code = error == ENOENT || error == ENOTDIR ? Code::kNotFound : Code::kUnreadable;
+  return fail(code, fmt::format("{}: cannot read: {}", name, std::strerror(error)));
+}
+
+tl::unexpected<Error> fail_too_large(const std::string& name, size_t limit_bytes) {
+  return fail(Code::kTooLarge,
+              fmt::format("{}: larger than the limit of {} MiB; split it", name,
+                          limit_bytes >> 20));
+}
+
+// Reads to the end. `expected_bytes` is a hint.
+Result<std::string> read_all(int fd, const std::string& name, size_t expected_bytes,
+                             size_t limit_bytes) {
+  std::string bytes;
+  size_t filled = 0;
+  bytes.resize(expected_bytes + 1);
+  while (true) {
+    ssize_t n = ::read(fd, bytes.data() + filled, bytes.size() - filled);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail_errno(name, errno);
+    if (n == 0) break;
+    filled += static_cast<size_t>(n);
+    if (filled > limit_bytes) return fail_too_large(name, limit_bytes);
+    if (filled == bytes.size()) bytes.resize(bytes.size() * 2 + 4096);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+Result<struct stat> open_status(int fd, const std::string& name) {
+  struct stat status = {};
+  if (::fstat(fd, &status) != 0) return fail_errno(name, errno);
+  if (S_ISDIR(status.st_mode))
+    return fail(Code::kUnreadable,
+                fmt::format("{}: is a folder; name a file in it", name));
+  return status;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, size_t limit_bytes) {
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.fd < 0) return fail_errno(path.string(), errno);
+  UNSPIN_TRY(struct stat status, open_status(file.fd, path.string()));
+  auto size = static_cast<size_t>(status.st_size);
+  if (size > limit_bytes) return fail_too_large(path.string(), limit_bytes);
+  return read_all(file.fd, path.string(), size, limit_bytes);
+}
+
+Result<std::string> read_stdin(size_t limit_bytes) {
+  return read_all(STDIN_FILENO, "standard input", 1 << 16, limit_bytes);
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+  std::filesystem::path temporary = path;
+  temporary += fmt::format(".{}.tmp", ::getpid());
+  auto fail_write = [&](int error) {
+    ::unlink(temporary.c_str());
+    return fail(Code::kUnwritable,
+                fmt::format("{}: cannot write: {}", path.string(), std::strerror(error)));
+  };
+  Descriptor file(
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (file.fd < 0) return fail_write(errno);
+  while (!bytes.empty()) {
+    ssize_t n = ::write(file.fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail_write(errno);
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+  if (::fsync(file.fd) != 0) return fail_write(errno);
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return fail_write(errno);
+  return {};
+}
+
+Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.fd < 0) return fail_errno(path.string(), errno);
+  UNSPIN_TRY(struct stat status, open_status(file.fd, path.string()));
+  MappedFile mapped;
+  mapped.size_ = static_cast<size_t>(status.st_size);
+  if (mapped.size_ == 0) return mapped;
+  void* data = ::mmap(nullptr, mapped.size_, PROT_READ, MAP_PRIVATE, file.fd, 0);
+  if (data == MAP_FAILED) return fail_errno(path.string(), errno);
+  mapped.data_ = static_cast<const char*>(data);
+  return mapped;
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+MappedFile::~MappedFile() {
+  if (data_) ::munmap(const_cast<char*>(data_), size_);
+}
+
+}  // namespace unspin

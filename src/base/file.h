@@ -1,0 +1,42 @@
+// Files as bytes: read whole, mapped, or written so that nobody sees half of one.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "unspin/error.h"
+
+namespace unspin {
+
+// The whole file. Errors: kNotFound, kUnreadable (a folder, no permission),
+// kTooLarge above `limit_bytes`.
+Result<std::string> read_file(const std::filesystem::path& path, size_t limit_bytes);
+
+// All of standard input. Errors: kUnreadable, kTooLarge above `limit_bytes`.
+Result<std::string> read_stdin(size_t limit_bytes);
+
+// Writes under a temporary name beside `path`, syncs, then renames: `path` holds
+// the old content or all of the new. Errors: kUnwritable.
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
+
+// A file mapped read-only for as long as this lives.
+class MappedFile {
+ public:
+  // Errors: kNotFound, kUnreadable.
+  static Result<MappedFile> open(const std::filesystem::path& path);
+
+  MappedFile() = default;
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+  ~MappedFile();
+
+  std::string_view bytes() const { return {data_, size_}; }
+
+ private:
+  const char* data_ = nullptr;
+  size_t size_ = 0;
+};
+
+}  // namespace unspin

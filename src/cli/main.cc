@@ -1,0 +1,34 @@
+#include <cstdio>
+#include <string>
+
+#include "cli/commands.h"
+
+namespace unspin::cli {
+
+void complain(const std::string& message) {
+  std::fprintf(stderr, "unspin: %s\n", message.c_str());
+}
+
+}  // namespace unspin::cli
+
+int main(int argc, char** argv) {
+  using namespace unspin::cli;
+  CLI::App app("Finds copied, spun and paraphrased text and says what changed.",
+               "unspin");
+  app.set_version_flag("--version", "unspin " UNSPIN_VERSION);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+
+  int exit_status = kFound;
+  add_compare(app, exit_status);
+  add_lexicon(app, exit_status);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    complain(std::string(error.what()) + "; see 'unspin --help'");
+    return kFailed;
+  }
+  return exit_status;
+}

@@ -1,0 +1,183 @@
+// This file compares two documents: the one place where the rooms meet.
+//
+// A comparison must not depend on which document is named first. Growing passages
+// looks from one side to the other in turn, so instead of making each step
+// symmetric we compare every pair in one canonical order, the smaller text first,
+// and mirror the answer where the caller named them the other way round.
+
+#include "unspin/compare.h"
+
+#include <dlfcn.h>
+
+#include <mutex>
+#include <utility>
+
+#include "align/passages.h"
+#include "align/words.h"
+#include "engine/order.h"
+#include "judge/judge.h"
+#include "lexicon/lexicon.h"
+#include "text/language.h"
+#include "text/numbers.h"
+#include "text/quotations.h"
+#include "text/tokens.h"
+
+namespace unspin {
+
+struct Prepared::State {
+  Document document;
+  Tokens tokens;
+
+  // Read only once a pair turns out to share something.
+  mutable std::once_flag details_once;
+  mutable std::vector<Number> numbers;
+  mutable std::vector<QuotedSpan> quotations;
+
+  SideView view() const {
+    std::call_once(details_once, [this] {
+      numbers = find_numbers(document.text, tokens);
+      quotations = find_quotations(document.text, tokens);
+    });
+    return {document, tokens, numbers, quotations};
+  }
+};
+
+Prepared::Prepared(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Prepared::Prepared(Prepared&&) noexcept = default;
+Prepared& Prepared::operator=(Prepared&&) noexcept = default;
+Prepared::~Prepared() = default;
+
+const Document& Prepared::document() const { return state_->document; }
+size_t Prepared::invalid_bytes() const { return state_->tokens.invalid_bytes; }
+
+struct Comparer::State {
+  CompareOptions options;
+  Lexicon lexicon;
+};
+
+namespace {
+
+// The program or shared library that this code was linked into.
+std::filesystem::path own_path() {
+  Dl_info info = {};
+  if (::dladdr(reinterpret_cast<const void*>(&own_path), &info) == 0 || !info.dli_fname)
+    return {};
+  std::error_code ignored;
+  std::filesystem::path path = std::filesystem::canonical(info.dli_fname, ignored);
+  return ignored ? std::filesystem::canonical("/proc/self/exe", ignored) : path;
+}
+
+Result<Lexicon> open_lexicon(const std::filesystem::path& path) {
+  if (path == "none") return Lexicon();
+  if (!path.empty()) return Lexicon::open(path);
+  UNSPIN_TRY(std::filesystem::path found, find_lexicon(own_path(), "en"));
+  return Lexicon::open(found);
+}
+
+DocumentInfo info_of(const Document& document) {
+  return {document.id,    document.text.size(), document.language,
+          document.title, document.published,   document.url};
+}
+
+// The bytes of a step; where one side is empty, the place where the other's words
+// would stand.
+Edit edit_of(const Step& step, const Tokens& a, const Tokens& b) {
+  EditOp op = EditOp::kReplace;
+  if (step.op == StepOp::kInsert) op = EditOp::kInsert;
+  if (step.op == StepOp::kDelete) op = EditOp::kDelete;
+  if (step.op == StepOp::kMove) op = EditOp::kMove;
+  return {op, a.bytes(step.a), b.bytes(step.b), step.kinship};
+}
+
+Passage passage_of(const AlignedPassage& aligned, PassageKind kind, const Tokens& a,
+                   const Tokens& b) {
+  Passage passage;
+  passage.a = a.bytes(aligned.rectangle.a);
+  passage.b = b.bytes(aligned.rectangle.b);
+  passage.kind = kind;
+  passage.similarity = aligned.words.similarity;
+  passage.score = aligned.rectangle.score;
+  for (const Step& step : aligned.words.steps)
+    if (step.op != StepOp::kEqual) passage.edits.push_back(edit_of(step, a, b));
+  return passage;
+}
+
+// Compares in the order given; see the head of this file.
+Match compare_ordered(const Prepared::State& a, const Prepared::State& b,
+                      const Lexicon& lexicon, const CompareOptions& options) {
+  Match match;
+  match.a = info_of(a.document);
+  match.b = info_of(b.document);
+
+  // Where do the two say the same, in whatever order and words?
+  std::vector<AlignedPassage> passages;
+  for (const Rectangle& rectangle : find_passages(
+           a.tokens, b.tokens, lexicon, {.min_bytes = options.min_passage_bytes}))
+    passages.push_back({rectangle, {}});
+
+  // Most pairs of a collection end here: nothing shared, nothing to judge.
+  if (passages.empty() && a.document.text != b.document.text) return match;
+
+  // Word by word: what is equal, what replaced what. The expensive step.
+  for (AlignedPassage& passage : passages)
+    passage.words = align_words(a.tokens, b.tokens, passage.rectangle, lexicon);
+
+  // Beyond this point only the judge speaks: relation, quotations, changes, original.
+  SideView view_a = a.view(), view_b = b.view();
+  Case pair{view_a, view_b, passages, lexicon};
+  RelationVerdict verdict = judge_relation(pair, options.collection_size);
+  match.relation = verdict.relation;
+  match.coverage = verdict.coverage;
+  match.score = verdict.score;
+  match.evalue = verdict.evalue;
+  match.quotations = match_quotations(pair);
+  match.changes = find_changes(pair, match.quotations);
+  match.original = judge_original(pair, verdict, match.quotations);
+
+  for (size_t i = 0; i < passages.size(); ++i)
+    match.passages.push_back(
+        passage_of(passages[i], verdict.kinds[i], a.tokens, b.tokens));
+  sort_for_reading(match);
+  return match;
+}
+
+}  // namespace
+
+Comparer::Comparer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Comparer::Comparer(Comparer&&) noexcept = default;
+Comparer& Comparer::operator=(Comparer&&) noexcept = default;
+Comparer::~Comparer() = default;
+
+Result<Comparer> Comparer::open(const CompareOptions& options) {
+  UNSPIN_TRY(Lexicon lexicon, open_lexicon(options.lexicon));
+  return Comparer(std::make_unique<State>(options, std::move(lexicon)));
+}
+
+Prepared Comparer::prepare(Document document) const {
+  auto state = std::make_unique<Prepared::State>();
+  state->document = std::move(document);
+  Document& kept = state->document;
+  if (!kept.language)
+    if (std::string language = detect_language(kept.text); !language.empty())
+      kept.language = std::move(language);
+  state->tokens = tokenize(kept.text, kept.language.value_or(""));
+  return Prepared(std::move(state));
+}
+
+Match Comparer::compare(const Prepared& a, const Prepared& b) const {
+  const std::string& text_a = a.document().text;
+  const std::string& text_b = b.document().text;
+  bool in_order = std::pair(text_a.size(), std::string_view(text_a)) <=
+                  std::pair(text_b.size(), std::string_view(text_b));
+  const Prepared& first = in_order ? a : b;
+  const Prepared& second = in_order ? b : a;
+  Match match =
+      compare_ordered(*first.state_, *second.state_, state_->lexicon, state_->options);
+  return in_order ? match : mirror(std::move(match));
+}
+
+Match Comparer::compare(Document a, Document b) const {
+  return compare(prepare(std::move(a)), prepare(std::move(b)));
+}
+
+}  // namespace unspin

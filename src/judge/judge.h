@@ -1,0 +1,62 @@
+// judge/: here are aligned passages, say the relation, the direction, and what
+// changed.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "align/passages.h"
+#include "align/words.h"
+#include "lexicon/lexicon.h"
+#include "text/numbers.h"
+#include "text/quotations.h"
+#include "text/tokens.h"
+#include "unspin/document.h"
+#include "unspin/match.h"
+
+namespace unspin {
+
+// One side as the judge sees it.
+struct SideView {
+  const Document& document;
+  const Tokens& tokens;
+  const std::vector<Number>& numbers;
+  const std::vector<QuotedSpan>& quotations;
+};
+
+struct AlignedPassage {
+  Rectangle rectangle;
+  WordAlignment words;
+};
+
+// A pair with its passages, in the order of a.
+struct Case {
+  const SideView& a;
+  const SideView& b;
+  const std::vector<AlignedPassage>& passages;
+  const Lexicon& lexicon;
+};
+
+// relation.cc: what the pair is to each other, and how surprising that is.
+struct RelationVerdict {
+  Relation relation = Relation::kUnrelated;
+  Coverage coverage;
+  double score = 0;
+  double evalue = 1;
+  std::vector<PassageKind> kinds;  // one a passage
+};
+RelationVerdict judge_relation(const Case& pair, double collection_size);
+
+// quotations.cc: each quotation of both sides and what became of it.
+std::vector<QuotationMatch> match_quotations(const Case& pair);
+
+// changes.cc: what a careful editor would list. Facts first, then in the order of a.
+std::vector<Change> find_changes(const Case& pair,
+                                 const std::vector<QuotationMatch>& quotations);
+
+// original.cc: which side was there first, and why. kUnknown unless the evidence
+// carries it.
+Original judge_original(const Case& pair, const RelationVerdict& verdict,
+                        const std::vector<QuotationMatch>& quotations);
+
+}  // namespace unspin

@@ -1,0 +1,77 @@
+// lexicon/: here is a word or phrase, give me what may stand in for it; is this
+// a fixed expression? how common is it?
+//
+// Words and phrases are known by hash_word and hash_phrase of their normalised
+// forms. All answers come from one memory-mapped file; without a file the
+// lexicon is empty and knows nothing, and everything else still works.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "unspin/error.h"
+#include "unspin/match.h"
+
+namespace unspin {
+
+class Lexicon {
+ public:
+  // Knows nothing.
+  Lexicon();
+
+  // Maps a compiled lexicon and checks version and checksum.
+  // Errors: kNotFound, kCorrupt: says which file and how to build it anew.
+  static Result<Lexicon> open(const std::filesystem::path& path);
+
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+  ~Lexicon();
+
+  bool empty() const;
+
+  // The language it was built for, ISO 639-1; empty when empty().
+  std::string language() const;
+
+  // What ties two words or phrases together, by dictionary alone: kSynonym when
+  // they share a sense, kRelated for a broader, narrower or sister term,
+  // kInflection for forms of one word, else kNone. Symmetric.
+  // Cost: a few cache misses.
+  Kinship kinship(std::span<const uint64_t> a, std::span<const uint64_t> b) const;
+
+  // True when these words, in this order, are a dictionary entry of several words
+  // ("red carpet", "quid pro quo", "security council").
+  bool is_expression(std::span<const uint64_t> words) const;
+
+  // Opposites: "increase", "decrease".
+  bool is_antonym(uint64_t a, uint64_t b) const;
+
+  // Share of running words that have this stem, in (0, 1]; what is unseen gets the
+  // share of a word seen half a time. 1e-6 for everything when empty().
+  double stem_frequency(uint64_t stem) const;
+
+  // How often the reference text has this word, or these two words in a row.
+  // 0 when never or below the cut of the table.
+  uint32_t count(uint64_t word) const;
+  uint32_t count(uint64_t first, uint64_t second) const;
+
+  // Running words of the reference text.
+  uint64_t total_count() const;
+
+  // How many senses the dictionary gives the word; 0 when it has no entry.
+  uint32_t senses(uint64_t word) const;
+
+ private:
+  struct State;
+  explicit Lexicon(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Where the lexicon of `language` lies for a library or program that was built
+// or installed at `program`: beside it, or in ../share/unspin. Errors: kNotFound.
+Result<std::filesystem::path> find_lexicon(const std::filesystem::path& program,
+                                           const std::string& language);
+
+}  // namespace unspin
