@@ -38,6 +38,9 @@ class Prepared {
 
   const Document& document() const;
 
+  // How many words the text has.
+  size_t words() const;
+
   // How many bytes of the text are not valid UTF-8.
   size_t invalid_bytes() const;
 

@@ -3,16 +3,21 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <string>
 
 namespace unspin::cli {
 
-// Exit status: what scripts may rely on.
-enum ExitStatus : int { kFound = 0, kNothingFound = 1, kFailed = 2 };
+// What scripts may rely on.
+enum ExitStatus : int {
+  kFound = 0,         // done; for compare: the two are related
+  kNothingFound = 1,  // done; for compare: no pair is related
+  kFailed = 2,        // any error, one bad pair among many included
+};
 
 void add_compare(CLI::App& app, int& exit_status);
 void add_lexicon(CLI::App& app, int& exit_status);
 
-// "unspin: <message>" on stderr.
+// Prints "unspin: <message>" on stderr.
 void complain(const std::string& message);
 
 }  // namespace unspin::cli

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdio>
 #include <string>
 
@@ -13,6 +14,9 @@ void complain(const std::string& message) {
 
 int main(int argc, char** argv) {
   using namespace unspin::cli;
+  // A reader that goes away shows as a failed write, see Output.
+  std::signal(SIGPIPE, SIG_IGN);
+
   CLI::App app("Finds copied, spun and paraphrased text and says what changed.",
                "unspin");
   app.set_version_flag("--version", "unspin " UNSPIN_VERSION);

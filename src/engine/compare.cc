@@ -48,6 +48,7 @@ Prepared& Prepared::operator=(Prepared&&) noexcept = default;
 Prepared::~Prepared() = default;
 
 const Document& Prepared::document() const { return state_->document; }
+size_t Prepared::words() const { return state_->tokens.size(); }
 size_t Prepared::invalid_bytes() const { return state_->tokens.invalid_bytes; }
 
 struct Comparer::State {
@@ -115,8 +116,10 @@ Match compare_ordered(const Prepared::State& a, const Prepared::State& b,
            a.tokens, b.tokens, lexicon, {.min_bytes = options.min_passage_bytes}))
     passages.push_back({rectangle, {}});
 
-  // Most pairs of a collection end here: nothing shared, nothing to judge.
-  if (passages.empty() && a.document.text != b.document.text) return match;
+  // Most pairs of a collection end here: nothing shared, nothing to judge. Texts
+  // without words have nothing to share, even where their bytes are the same.
+  bool same_bytes = a.document.text == b.document.text;
+  if (a.tokens.list.empty() || (passages.empty() && !same_bytes)) return match;
 
   // Word by word: what is equal, what replaced what. The expensive step.
   for (AlignedPassage& passage : passages)

@@ -1,0 +1,88 @@
+# What one can do here. Each target installs the packages it needs, when they are
+# missing, and works on a bare Debian 12 that has only git and make.
+#
+#   make demo     build, and compare the two bundled example articles
+#   make build    build/unspin
+#   make test     every test: unit, golden, CLI, policy; again under sanitizers;
+#                 clang-tidy and clang-format
+#   make bench    speed and quality, as tables
+#   make install  into PREFIX (default /usr/local)
+#   make fuzz     each fuzzer for FUZZ_SECONDS (default 30)
+#   make format   clang-format on every source
+#   make clean
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 30
+JOBS ?= $(shell nproc)
+CLANG = 19
+
+CONFIGURE = cmake -S . -G Ninja
+SOURCES = $(shell git ls-files '*.cc' '*.h')
+
+.PHONY: demo build test test-release test-sanitizers lint tidy bench install fuzz format clean
+.DEFAULT_GOAL := build
+
+build:
+	tools/install-packages build
+	$(CONFIGURE) -B build -DCMAKE_BUILD_TYPE=Release -DUNSPIN_TESTS=OFF -DUNSPIN_BENCH=OFF
+	cmake --build build -j $(JOBS)
+
+demo: build
+	build/unspin compare examples/articles/original.txt examples/articles/copy.txt --html build/demo.html
+	@echo
+	@echo "The same side by side, to open in a browser: $(CURDIR)/build/demo.html"
+
+test: lint test-sanitizers test-release
+
+test-release:
+	tools/install-packages build test
+	$(CONFIGURE) -B build-test -DCMAKE_BUILD_TYPE=Release -DUNSPIN_WERROR=ON
+	cmake --build build-test -j $(JOBS)
+	ctest --test-dir build-test -j $(JOBS) --output-on-failure
+
+test-sanitizers:
+	tools/install-packages build test
+	$(CONFIGURE) -B build-asan -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG="-g1 -O1" \
+	  -DUNSPIN_SANITIZE=address,undefined -DUNSPIN_BENCH=OFF
+	cmake --build build-asan -j $(JOBS)
+	ctest --test-dir build-asan -j $(JOBS) --output-on-failure -LE release-only
+
+lint: tidy
+	clang-format-$(CLANG) --dry-run --Werror $(SOURCES)
+
+tidy:
+	tools/install-packages build test
+	$(CONFIGURE) -B build-tidy -DCMAKE_CXX_COMPILER=clang++-$(CLANG) -DCMAKE_BUILD_TYPE=Debug \
+	  -DUNSPIN_BENCH=OFF
+	cmake --build build-tidy --target unspin_generated
+	run-clang-tidy-$(CLANG) -p build-tidy -quiet -j $(JOBS) '/(src|fuzz|tools|examples)/' \
+	  > build-tidy/tidy.log 2>&1 || { grep -E 'warning:|error:' build-tidy/tidy.log; exit 1; }
+
+bench: build
+	tools/install-packages build test
+	$(CONFIGURE) -B build-bench -DCMAKE_BUILD_TYPE=Release -DUNSPIN_TESTS=OFF
+	cmake --build build-bench -j $(JOBS)
+	build-bench/bench/bench_speed
+	build-bench/bench/bench_quality
+	build-bench/bench/bench_judge
+
+install: build
+	cmake --install build --prefix $(PREFIX)
+
+fuzz:
+	tools/install-packages build test
+	$(CONFIGURE) -B build-fuzz -DCMAKE_CXX_COMPILER=clang++-$(CLANG) -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+	  -DUNSPIN_FUZZ=ON -DUNSPIN_SANITIZE=address,undefined -DUNSPIN_TESTS=OFF -DUNSPIN_BENCH=OFF
+	cmake --build build-fuzz -j $(JOBS)
+	for fuzzer in build-fuzz/fuzz/fuzz_*; do \
+	  test -x $$fuzzer -a -f $$fuzzer || continue; \
+	  mkdir -p build-fuzz/corpus/$$(basename $$fuzzer); \
+	  $$fuzzer -max_total_time=$(FUZZ_SECONDS) build-fuzz/corpus/$$(basename $$fuzzer) \
+	    $$(ls -d fuzz/seeds/$$(basename $$fuzzer) 2>/dev/null) || exit 1; \
+	done
+
+format:
+	tools/install-packages test
+	clang-format-$(CLANG) -i $(SOURCES)
+
+clean:
+	rm -rf build build-*
