@@ -1,0 +1,306 @@
+// How fast: text, pairs, one comparison, the whole program, and how time grows.
+//
+// usage: bench_speed [--data DIR] [--program PATH] [--rounds N]
+//
+// These figures are taken on machines that do other things too. So what is compared
+// is measured in turn within one run, several rounds, and medians are printed.
+// Without the data folder the parts that need it are left out, with a word.
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "text/tokens.h"
+#include "unspin/unspin.h"
+
+namespace unspin::bench {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+struct Settings {
+  fs::path data = UNSPIN_DATA_DEFAULT;
+  fs::path program = UNSPIN_PROGRAM;
+  fs::path articles = UNSPIN_ARTICLES;
+  int rounds = 5;
+};
+
+double seconds_of(const std::function<void()>& work) {
+  Clock::time_point start = Clock::now();
+  work();
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+std::string slurp(const fs::path& path) {
+  return read_file(path, size_t{1} << 30).value_or("");
+}
+
+// The least that any tool of this kind has to do: cut at what is no letter or digit,
+// lower the case, hash each word. Returns something that depends on all of it.
+uint64_t bare_loop(std::string_view text) {
+  uint64_t sum = 0;
+  char word[64];
+  size_t n = 0;
+  for (char byte : text) {
+    auto c = static_cast<unsigned char>(byte);
+    bool letter =
+        (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c >= 0x80;
+    if (letter && n < sizeof word) {
+      word[n++] = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 32 : c);
+    } else if (n) {
+      sum += hash_word({word, n});
+      n = 0;
+    }
+  }
+  return sum + n;
+}
+
+void bench_text(const std::string& name, const std::vector<std::string>& texts,
+                int rounds) {
+  size_t bytes = 0, tokens = 0;
+  uint64_t sink = 0;
+  for (const std::string& text : texts) bytes += text.size();
+  std::vector<double> bare, full;
+  for (int i = 0; i < rounds; ++i) {
+    bare.push_back(seconds_of([&] {
+      for (const std::string& text : texts) sink += bare_loop(text);
+    }));
+    tokens = 0;
+    full.push_back(seconds_of([&] {
+      for (const std::string& text : texts) tokens += tokenize(text, "en").size();
+    }));
+  }
+  double mb = static_cast<double>(bytes) / 1e6;
+  fmt::print(
+      "  {:<28} {:7.1f} MB  {:7.1f} MB/s  {:6.1f} M tokens/s  bare loop {:7.1f} MB/s  "
+      "ratio {:.2f}{}\n",
+      name, mb, mb / median(full), static_cast<double>(tokens) / 1e6 / median(full),
+      mb / median(bare), median(full) / median(bare), sink == 1 ? " " : "");
+}
+
+std::vector<std::string> read_folder(const fs::path& folder, size_t limit_bytes) {
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::directory_iterator(folder)) paths.push_back(entry.path());
+  std::ranges::sort(paths);
+  std::vector<std::string> texts;
+  size_t bytes = 0;
+  for (const fs::path& path : paths) {
+    if (bytes > limit_bytes) break;
+    texts.push_back(slurp(path));
+    bytes += texts.back().size();
+  }
+  return texts;
+}
+
+struct PairList {
+  std::vector<Document> documents;
+  std::vector<std::pair<size_t, size_t>> pairs;
+};
+
+PairList read_pan(const fs::path& pan) {
+  PairList list;
+  std::map<std::string, size_t> known;
+  auto index_of = [&](const std::string& folder, const std::string& name) {
+    auto [it, is_new] = known.try_emplace(folder + name, list.documents.size());
+    if (is_new)
+      list.documents.push_back({.id = name, .text = slurp(pan / folder / name)});
+    return it->second;
+  };
+  std::ifstream lines(pan / "pairs");
+  std::string suspicious, source;
+  while (lines >> suspicious >> source)
+    list.pairs.emplace_back(index_of("susp", suspicious), index_of("src", source));
+  return list;
+}
+
+// Every pair from its bytes: tokenising both sides each time, as `--pairs` does for
+// documents it has not seen.
+void bench_pan_pairs(const Comparer& comparer, const PairList& list, int rounds) {
+  size_t bytes = 0, related = 0;
+  for (auto [a, b] : list.pairs)
+    bytes += list.documents[a].text.size() + list.documents[b].text.size();
+  std::vector<double> cold, warm;
+  std::vector<Prepared> prepared;
+  for (const Document& document : list.documents)
+    prepared.push_back(comparer.prepare(document));
+  for (int i = 0; i < rounds; ++i) {
+    cold.push_back(seconds_of([&] {
+      for (auto [a, b] : list.pairs)
+        comparer.compare(list.documents[a], list.documents[b]);
+    }));
+    related = 0;
+    warm.push_back(seconds_of([&] {
+      for (auto [a, b] : list.pairs)
+        related +=
+            comparer.compare(prepared[a], prepared[b]).relation != Relation::kUnrelated;
+    }));
+  }
+  auto n = static_cast<double>(list.pairs.size());
+  fmt::print("  {} pairs of {:.1f} kB ({} related), one core\n", list.pairs.size(),
+             static_cast<double>(bytes) / n / 1e3, related);
+  fmt::print("  from bytes to verdict         {:8.0f} pairs/s  {:.3f} ms a pair\n",
+             n / median(cold), 1e3 * median(cold) / n);
+  fmt::print("  documents prepared before     {:8.0f} pairs/s  {:.3f} ms a pair\n",
+             n / median(warm), 1e3 * median(warm) / n);
+}
+
+// A text of about `words` words: the start of `text`, whole words.
+std::string first_words(const std::string& text, size_t words) {
+  size_t i = 0;
+  for (size_t n = 0; i < text.size(); ++i)
+    if (text[i] == ' ' && ++n == words) break;
+  return text.substr(0, i);
+}
+
+void bench_one_pair(const Comparer& comparer, const std::string& name,
+                    const std::string& a, const std::string& b) {
+  std::vector<double> times;
+  Match match;
+  for (int i = 0; i < 201; ++i)
+    times.push_back(seconds_of([&] {
+      match = comparer.compare(Document{.id = "a", .text = a},
+                               Document{.id = "b", .text = b});
+    }));
+  fmt::print(
+      "  {:<28} {:6.3f} ms from bytes to verdict, median of {} ({} + {} bytes, {} "
+      "passages)\n",
+      name, 1e3 * median(times), times.size(), a.size(), b.size(), match.passages.size());
+}
+
+void bench_process(const Settings& settings) {
+  std::string a = settings.articles / "original.txt", b = settings.articles / "copy.txt";
+  std::vector<double> times;
+  for (int i = 0; i < 41; ++i)
+    times.push_back(seconds_of([&] {
+      pid_t child = ::fork();
+      if (child == 0) {
+        std::freopen("/dev/null", "w", stdout);
+        ::execl(settings.program.c_str(), "unspin", "compare", a.c_str(), b.c_str(),
+                "--json", nullptr);
+        ::_exit(127);
+      }
+      int status = 0;
+      ::waitpid(child, &status, 0);
+      if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        fmt::print("  the program failed: {}\n", settings.program.string());
+    }));
+  fmt::print(
+      "  unspin compare A B --json     {:6.1f} ms from start to finish, median of {}\n",
+      1e3 * median(times), times.size());
+}
+
+// Invented text of a given size; every second sentence of the other side is shared.
+std::pair<std::string, std::string> half_shared(size_t bytes) {
+  std::mt19937 random(11);
+  auto sentence = [&] {
+    std::string out;
+    for (size_t i = 0, n = 6 + random() % 18; i < n; ++i) {
+      for (size_t k = 0, syllables = 2 + random() % 2; k < syllables; ++k) {
+        out += "bcdfgklmnprstvz"[random() % 15];
+        out += "aeiou"[random() % 5];
+      }
+      out += ' ';
+    }
+    out.back() = '.';
+    return out + "\n";
+  };
+  std::string a, b;
+  while (a.size() < bytes) {
+    std::string shared = sentence() + sentence() + sentence();
+    a += shared + sentence() + sentence();
+    b += sentence() + sentence() + shared;
+  }
+  return {a, b};
+}
+
+void bench_growth(const Comparer& comparer) {
+  for (size_t bytes : {10'000, 100'000, 1'000'000, 4'000'000}) {
+    auto [a, b] = half_shared(bytes);
+    double seconds = seconds_of([&, &left = a, &right = b] {
+      comparer.compare(Document{.id = "a", .text = left},
+                       Document{.id = "b", .text = right});
+    });
+    fmt::print("  two texts of {:9} bytes    {:8.1f} ms  {:6.2f} MB/s\n", bytes,
+               1e3 * seconds, static_cast<double>(a.size() + b.size()) / 1e6 / seconds);
+  }
+}
+
+int run(const Settings& settings) {
+  auto comparer =
+      Comparer::open({.lexicon = settings.program.parent_path() / "en.lexicon"});
+  if (!comparer)
+    return fmt::print(stderr, "bench_speed: {}\n", comparer.error().message), 2;
+
+  bool have_data = fs::exists(settings.data / "pan13-train" / "pairs");
+  fmt::print("text: words, stems, sentences, against a bare tokenise-and-hash loop\n");
+  if (have_data) {
+    bench_text("articles (pan13-train)",
+               read_folder(settings.data / "pan13-train" / "src", 20'000'000),
+               settings.rounds);
+    bench_text("books (gutenberg)",
+               read_folder(settings.data / "gutenberg" / "gutenberg", 10'000'000),
+               settings.rounds);
+  } else {
+    fmt::print("  no data in {}: left out; give --data DIR\n", settings.data.string());
+  }
+
+  fmt::print("one pair\n");
+  std::string original = slurp(settings.articles / "original.txt");
+  std::string copy = slurp(settings.articles / "copy.txt");
+  bench_one_pair(*comparer, "the bundled example", original, copy);
+  if (have_data) {
+    std::string pair_a = slurp(settings.data / "spun-pair" / "original.txt");
+    std::string pair_b = slurp(settings.data / "spun-pair" / "copy.txt");
+    bench_one_pair(*comparer, "spun-pair, 1,000 words", first_words(pair_a, 1000),
+                   first_words(pair_b, 1000));
+  }
+  bench_process(settings);
+
+  fmt::print("growth: two texts that share three sentences of five\n");
+  bench_growth(*comparer);
+
+  fmt::print("pairs: the PAN13 training pairs\n");
+  if (have_data)
+    bench_pan_pairs(*comparer, read_pan(settings.data / "pan13-train"), settings.rounds);
+  else
+    fmt::print("  no data in {}: left out; give --data DIR\n", settings.data.string());
+  return 0;
+}
+
+}  // namespace
+}  // namespace unspin::bench
+
+int main(int argc, char** argv) {
+  unspin::bench::Settings settings;
+  if (const char* data = std::getenv("UNSPIN_DATA")) settings.data = data;
+  CLI::App app("Speed of text, pairs and the whole program");
+  app.add_option("--data", settings.data,
+                 "Folder with pan13-train, spun-pair, gutenberg");
+  app.add_option("--program", settings.program, "The unspin binary")
+      ->capture_default_str();
+  app.add_option("--rounds", settings.rounds, "Rounds to take the median of")
+      ->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+  return unspin::bench::run(settings);
+}
