@@ -1,0 +1,247 @@
+// This file turns replaced regions into reasons that a reader can follow.
+//
+// direction_features.cc gives each region log-odds; here they are sorted by what a
+// careful editor would say of them:
+//
+//   a broken fixed expression  "red carpet" against "pink carpet"
+//   a reworded quotation       what was said is said once; a spinner rewrites inside
+//                              the marks too, and what it leaves reads worse
+//   a garbled figure           "millions" against "thousands and thousands"
+//   word choice                all the other regions, in one sum
+//
+// The regions of one pair are no independent witnesses: one spinner made them all,
+// and a writer's own odd style shifts them all. So each counts for kIndependence of
+// its log-odds, and no single one for more than kMostOfARegion.
+//
+// The method holds for words replaced one by one. A text that was rewritten as a
+// whole, by a person or a language model, may well read better than its source, and
+// then the sum points the wrong way. So there is no evidence from words unless at
+// least kLeastEqual of the aligned words are equal.
+
+#include "judge/evidence_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "judge/direction_features.h"
+#include "judge/relation_tally.h"
+
+namespace unspin {
+namespace {
+
+constexpr double kLeastEqual = .6;
+constexpr double kIndependence = .6;
+constexpr double kMostOfARegion = 3;
+
+// What is listed one by one before the rest is summed up.
+constexpr size_t kMostExpressions = 5;
+constexpr size_t kMostQuotations = 3;
+constexpr size_t kMostFigures = 2;
+constexpr size_t kMostExamples = 3;
+
+// A region that favours a side by less breaks no expression worth naming.
+constexpr double kLeastToName = .3;
+
+// A region and what it says.
+struct Spoken {
+  Region region;
+  double log_odds = 0;  // for a, after damping
+  TokenSpan shown_a;
+  TokenSpan shown_b;
+  std::string note;
+};
+
+Excerpt excerpt_of(const SideView& side, TokenSpan span) {
+  ByteSpan bytes = side.tokens.bytes(span);
+  return {bytes, side.document.text.substr(bytes.start, bytes.size())};
+}
+
+Excerpt excerpt_of(const SideView& side, ByteSpan bytes) {
+  return {bytes, side.document.text.substr(bytes.start, bytes.size())};
+}
+
+Evidence evidence_of(EvidenceKind kind, double log_odds) {
+  Evidence evidence;
+  evidence.kind = kind;
+  evidence.favours = log_odds > 0 ? Side::kA : Side::kB;
+  evidence.weight = std::abs(log_odds);
+  return evidence;
+}
+
+// The quotation whose inside holds `span`, if any.
+const QuotedSpan* quotation_around(const SideView& side, TokenSpan span) {
+  auto after =
+      std::ranges::upper_bound(side.quotations, span.start, {},
+                               [](const QuotedSpan& q) { return q.tokens.start; });
+  if (after == side.quotations.begin()) return nullptr;
+  const QuotedSpan& quotation = *std::prev(after);
+  return quotation.tokens.contains(span) ? &quotation : nullptr;
+}
+
+const Number* number_at(const SideView& side, TokenSpan span) {
+  auto at = std::ranges::lower_bound(side.numbers, span.start + 1, {},
+                                     [](const Number& n) { return n.tokens.end; });
+  return at != side.numbers.end() && at->tokens.overlaps(span) ? &*at : nullptr;
+}
+
+// `span` and as many neighbours as `wider` has beyond `region`.
+TokenSpan widened(const Tokens& tokens, TokenSpan span, TokenSpan region,
+                  TokenSpan wider) {
+  uint32_t left = region.start - std::min(region.start, wider.start);
+  uint32_t right = std::max(region.end, wider.end) - region.end;
+  return {span.start - std::min(span.start, left),
+          std::min(span.end + right, tokens.size())};
+}
+
+// Whether the region breaks a fixed expression of the side it favours; then says so.
+bool names_expression(const Case& pair, Spoken& spoken) {
+  if (std::abs(spoken.log_odds) < kLeastToName * kIndependence) return false;
+  bool for_a = spoken.log_odds > 0;
+  const SideView& whole = for_a ? pair.a : pair.b;
+  const SideView& broken = for_a ? pair.b : pair.a;
+  TokenSpan kept = for_a ? spoken.region.a : spoken.region.b;
+  TokenSpan changed = for_a ? spoken.region.b : spoken.region.a;
+  std::optional<TokenSpan> expected = fixed_expression(whole.tokens, kept, pair.lexicon);
+  if (!expected || fixed_expression(broken.tokens, changed, pair.lexicon)) return false;
+  TokenSpan shown = widened(broken.tokens, changed, kept, *expected);
+  TokenSpan full{std::min(expected->start, kept.start),
+                 std::max(expected->end, kept.end)};
+  (for_a ? spoken.shown_a : spoken.shown_b) = full;
+  (for_a ? spoken.shown_b : spoken.shown_a) = shown;
+  spoken.note = "\"" + excerpt_of(whole, *expected).text +
+                "\" is a fixed expression; \"" + excerpt_of(broken, shown).text +
+                "\" is not";
+  return true;
+}
+
+bool by_weight(const Spoken& x, const Spoken& y) {
+  double wx = std::abs(x.log_odds), wy = std::abs(y.log_odds);
+  return wx != wy ? wx > wy : x.region.a < y.region.a;
+}
+
+// Sorts out which kind of reason each region is. Regions of one quotation come
+// together, by where the quotation of a starts.
+struct Sorted {
+  std::vector<Spoken> expressions;
+  std::vector<Spoken> figures;
+  std::vector<Spoken> others;
+  std::map<std::pair<size_t, size_t>, std::vector<Spoken>> quotations;
+};
+
+Sorted sort_out(const Case& pair) {
+  Sorted sorted;
+  for (const Region& region : find_regions(pair)) {
+    double odds = log_odds(measure(pair, region));
+    odds = std::clamp(odds, -kMostOfARegion, kMostOfARegion) * kIndependence;
+    if (odds == 0) continue;
+    Spoken spoken{region, odds, region.a, region.b, {}};
+    const QuotedSpan* quoted_a = quotation_around(pair.a, region.a);
+    const QuotedSpan* quoted_b = quotation_around(pair.b, region.b);
+    if (names_expression(pair, spoken))
+      sorted.expressions.push_back(spoken);
+    else if (number_at(pair.a, region.a) && number_at(pair.b, region.b))
+      sorted.figures.push_back(spoken);
+    else if (quoted_a && quoted_b)
+      sorted.quotations[{quoted_a->bytes.start, quoted_b->bytes.start}].push_back(spoken);
+    else
+      sorted.others.push_back(spoken);
+  }
+  return sorted;
+}
+
+// Moves all but the `most` heaviest of `list` to `rest`.
+void keep_heaviest(std::vector<Spoken>& list, size_t most, std::vector<Spoken>& rest) {
+  std::ranges::sort(list, by_weight);
+  if (list.size() <= most) return;
+  rest.insert(rest.end(), list.begin() + static_cast<ptrdiff_t>(most), list.end());
+  list.resize(most);
+}
+
+Evidence single(const Case& pair, const Spoken& spoken, EvidenceKind kind) {
+  Evidence evidence = evidence_of(kind, spoken.log_odds);
+  evidence.a = excerpt_of(pair.a, spoken.shown_a);
+  evidence.b = excerpt_of(pair.b, spoken.shown_b);
+  evidence.note = spoken.note;
+  return evidence;
+}
+
+double sum(const std::vector<Spoken>& list) {
+  double sum = 0;
+  for (const Spoken& spoken : list) sum += spoken.log_odds;
+  return sum;
+}
+
+// "x" for "y": how the side that is not favoured puts it.
+std::string examples(const Case& pair, std::vector<Spoken> list, double favoured) {
+  std::ranges::sort(list, by_weight);
+  std::string text;
+  size_t n = 0;
+  for (const Spoken& spoken : list) {
+    if (n == kMostExamples) break;
+    if (spoken.log_odds * favoured <= 0) continue;
+    std::string a = excerpt_of(pair.a, spoken.region.a).text;
+    std::string b = excerpt_of(pair.b, spoken.region.b).text;
+    if (favoured < 0) std::swap(a, b);
+    text += (n++ ? ", \"" : "\"") + b + "\" for \"" + a + "\"";
+  }
+  return text;
+}
+
+// The heaviest quotations; the others' regions go to `rest`.
+void add_quotations(const Case& pair, Sorted& sorted, std::vector<Evidence>& reasons) {
+  std::vector<std::pair<double, const std::vector<Spoken>*>> by_sum;
+  for (const auto& [where, regions] : sorted.quotations)
+    by_sum.emplace_back(-std::abs(sum(regions)), &regions);
+  std::ranges::stable_sort(by_sum, {}, [](const auto& entry) { return entry.first; });
+  for (size_t i = 0; i < by_sum.size(); ++i) {
+    const std::vector<Spoken>& regions = *by_sum[i].second;
+    double total = sum(regions);
+    if (i >= kMostQuotations || total == 0) {
+      sorted.others.insert(sorted.others.end(), regions.begin(), regions.end());
+      continue;
+    }
+    Evidence evidence = evidence_of(EvidenceKind::kQuotation, total);
+    evidence.a = excerpt_of(pair.a, quotation_around(pair.a, regions[0].region.a)->bytes);
+    evidence.b = excerpt_of(pair.b, quotation_around(pair.b, regions[0].region.b)->bytes);
+    evidence.note = "inside the quotation marks, " + examples(pair, regions, total);
+    reasons.push_back(std::move(evidence));
+  }
+}
+
+}  // namespace
+
+std::vector<Evidence> word_evidence(const Case& pair) {
+  Tally all;
+  for (const AlignedPassage& passage : pair.passages) all += tally(passage.words);
+  if (all.share(all.equal + all.moved) < kLeastEqual) return {};
+
+  std::vector<Evidence> reasons;
+  Sorted sorted = sort_out(pair);
+  keep_heaviest(sorted.expressions, kMostExpressions, sorted.others);
+  keep_heaviest(sorted.figures, kMostFigures, sorted.others);
+  for (const Spoken& spoken : sorted.expressions)
+    reasons.push_back(single(pair, spoken, EvidenceKind::kFixedExpression));
+  for (Spoken& spoken : sorted.figures) {
+    spoken.note =
+        "a figure was put in other words: " + examples(pair, {spoken}, spoken.log_odds);
+    reasons.push_back(single(pair, spoken, EvidenceKind::kFigure));
+  }
+  add_quotations(pair, sorted, reasons);
+
+  // Beyond this point every region not yet heard is in `others`.
+  double total = sum(sorted.others);
+  if (total != 0) {
+    Evidence evidence = evidence_of(EvidenceKind::kWordChoice, total);
+    evidence.note =
+        std::to_string(sorted.others.size()) +
+        (sorted.others.size() == 1 ? " replaced place: " : " replaced places: ") +
+        examples(pair, sorted.others, total);
+    reasons.push_back(std::move(evidence));
+  }
+  return reasons;
+}
+
+}  // namespace unspin
