@@ -15,7 +15,6 @@ FUZZ_SECONDS ?= 30
 JOBS ?= $(shell nproc)
 CLANG = 19
 
-CONFIGURE = cmake -S . -G Ninja
 SOURCES = $(shell git ls-files '*.cc' '*.h')
 
 .PHONY: demo build test test-release test-sanitizers lint tidy bench install fuzz format clean
@@ -23,7 +22,7 @@ SOURCES = $(shell git ls-files '*.cc' '*.h')
 
 build:
 	tools/install-packages build
-	$(CONFIGURE) -B build -DCMAKE_BUILD_TYPE=Release -DUNSPIN_TESTS=OFF -DUNSPIN_BENCH=OFF
+	cmake --preset release -B build -DUNSPIN_TESTS=OFF -DUNSPIN_BENCH=OFF
 	cmake --build build -j $(JOBS)
 
 demo: build
@@ -35,14 +34,13 @@ test: lint test-sanitizers test-release
 
 test-release:
 	tools/install-packages build test
-	$(CONFIGURE) -B build-test -DCMAKE_BUILD_TYPE=Release -DUNSPIN_WERROR=ON
+	cmake --preset release -B build-test -DUNSPIN_WERROR=ON
 	cmake --build build-test -j $(JOBS)
 	ctest --test-dir build-test -j $(JOBS) --output-on-failure
 
 test-sanitizers:
 	tools/install-packages build test
-	$(CONFIGURE) -B build-asan -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG="-g1 -O1" \
-	  -DUNSPIN_SANITIZE=address,undefined -DUNSPIN_BENCH=OFF
+	cmake --preset asan
 	cmake --build build-asan -j $(JOBS)
 	ctest --test-dir build-asan -j $(JOBS) --output-on-failure -LE release-only
 
@@ -51,15 +49,13 @@ lint: tidy
 
 tidy:
 	tools/install-packages build test
-	$(CONFIGURE) -B build-tidy -DCMAKE_CXX_COMPILER=clang++-$(CLANG) -DCMAKE_BUILD_TYPE=Debug \
-	  -DUNSPIN_BENCH=OFF
-	cmake --build build-tidy --target unspin_generated
-	run-clang-tidy-$(CLANG) -p build-tidy -quiet -j $(JOBS) '/(src|fuzz|tools|examples)/' \
+	cmake --preset tidy
+	run-clang-tidy-$(CLANG) -p build-tidy -quiet -j $(JOBS) '^$(CURDIR)/(src|fuzz|tools|examples|bench)/' \
 	  > build-tidy/tidy.log 2>&1 || { grep -E 'warning:|error:' build-tidy/tidy.log; exit 1; }
 
 bench: build
 	tools/install-packages build test
-	$(CONFIGURE) -B build-bench -DCMAKE_BUILD_TYPE=Release -DUNSPIN_TESTS=OFF
+	cmake --preset release -B build-bench -DUNSPIN_TESTS=OFF
 	cmake --build build-bench -j $(JOBS)
 	build-bench/bench/bench_speed
 	build-bench/bench/bench_quality
@@ -70,8 +66,7 @@ install: build
 
 fuzz:
 	tools/install-packages build test
-	$(CONFIGURE) -B build-fuzz -DCMAKE_CXX_COMPILER=clang++-$(CLANG) -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-	  -DUNSPIN_FUZZ=ON -DUNSPIN_SANITIZE=address,undefined -DUNSPIN_TESTS=OFF -DUNSPIN_BENCH=OFF
+	cmake --preset fuzz
 	cmake --build build-fuzz -j $(JOBS)
 	for fuzzer in build-fuzz/fuzz/fuzz_*; do \
 	  test -x $$fuzzer -a -f $$fuzzer || continue; \

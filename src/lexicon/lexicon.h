@@ -45,6 +45,10 @@ class Lexicon {
   // ("red carpet", "quid pro quo", "security council").
   bool is_expression(std::span<const uint64_t> words) const;
 
+  // Words in the longest expression: longer phrases need not be asked for. 0 when
+  // empty(); never above 16.
+  size_t max_expression_words() const;
+
   // Opposites: "increase", "decrease".
   bool is_antonym(uint64_t a, uint64_t b) const;
 
@@ -59,6 +63,11 @@ class Lexicon {
 
   // Running words of the reference text.
   uint64_t total_count() const;
+
+  // How much oftener than by chance `second` follows `first` in the reference text:
+  // their pointwise mutual information in nats. 0 for a pair that is not in the table
+  // and by pure chance; "security council" has about 8.
+  double association(uint64_t first, uint64_t second) const;
 
   // How many senses the dictionary gives the word; 0 when it has no entry.
   uint32_t senses(uint64_t word) const;

@@ -1,0 +1,88 @@
+// The compiled lexicon's bytes: what build.cc writes and lexicon.cc maps.
+// docs/formats/lexicon.md tells the same in prose, with an example.
+//
+// A header, then sections, each at a multiple of 8 bytes. Little-endian. Three kinds
+// of section: tables of slots (open addressing, linear probing), the pool of
+// records, and text.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <type_traits>
+
+namespace unspin::layout {
+
+static_assert(std::endian::native == std::endian::little,
+              "lexicons are mapped as they are; a big-endian machine needs a swap");
+
+constexpr std::array<char, 8> kMagic = {'u', 'n', 's', 'p', 'i', 'n', 'l', 'x'};
+constexpr uint32_t kVersion = 1;
+
+enum Section : uint32_t {
+  kTerms,    // slots: hash_phrase -> place of a term in kRecords
+  kRecords,  // uint32_t: terms and lexemes; see below
+  kWords,    // slots: hash_word of a word -> count
+  kStems,    // slots: hash_word of a stem -> count of all words with this stem
+  kPairs,    // slots: hash_phrase of two words -> count
+  kSources,  // char: one line a source, for people
+  kSectionCount
+};
+
+struct SectionPlace {
+  uint64_t offset = 0;  // bytes from the start of the file; a multiple of 8
+  uint64_t count = 0;   // elements
+};
+
+struct Header {
+  std::array<char, 8> magic = kMagic;
+  uint32_t version = kVersion;
+  uint32_t max_expression_words = 0;
+  uint64_t checksum = 0;              // hash_bytes of all that follows this field
+  uint64_t file_bytes = 0;            // of the whole file
+  std::array<char, 8> language = {};  // ISO 639-1, padded with zeros
+  uint64_t running_words = 0;         // of the reference text
+  uint64_t words = 0;                 // entries of one word
+  uint64_t expressions = 0;           // entries of several words
+  uint64_t forms = 0;                 // inflected forms that are no entries themselves
+  uint64_t groups = 0;                // sets of synonyms
+  uint64_t counted_words = 0;
+  uint64_t counted_pairs = 0;
+  uint64_t skipped_lines = 0;
+  std::array<SectionPlace, kSectionCount> sections;
+};
+static_assert(sizeof(Header) == 200 && std::is_trivially_copyable_v<Header>);
+constexpr size_t kChecksummedFrom = 24;
+
+// One place of a hash table; empty when value is 0. A key's probe begins at
+// home(key, slots) and goes up, wrapping round, to the first empty slot. Two keys
+// are taken for one when they meet in a probe and share their low 32 bits: about
+// once in 2^31 look-ups of a word that is not there.
+struct Slot {
+  uint32_t tag = 0;  // low half of the key
+  uint32_t value = 0;
+};
+static_assert(sizeof(Slot) == 8);
+
+__extension__ using uint128 = unsigned __int128;
+inline uint64_t home(uint64_t key, uint64_t slots) {
+  return static_cast<uint64_t>((uint128{key} * slots) >> 64);
+}
+inline uint32_t tag(uint64_t key) { return static_cast<uint32_t>(key); }
+
+// Records. A term is a word or phrase as it may stand in a text, a lexeme one word
+// or phrase as one part of speech; "supplied" and "supply" are terms of the
+// lexeme supply (verb). Both are known by the place of their first element in
+// kRecords; place 0 is no record.
+//
+//   term:   n_lexemes | flags << 16, then the places of its lexemes, ascending
+//   lexeme: n_groups | n_broader << 16, n_related | n_antonyms << 16, then
+//           its groups, its broader groups, related lexemes, antonyms;
+//           each list ascending
+//
+// A broader group is written as group << 1, plus 1 when it is so wide (see
+// kMaxSisters) that two members below it have little in common.
+constexpr uint32_t kIsExpression = 1;
+constexpr uint32_t kMaxListed = 0xffff;
+
+}  // namespace unspin::layout
