@@ -11,7 +11,9 @@
 #include "align/words_anchors.h"
 #include "align/words_gap.h"
 #include "align/words_kin.h"
+#include "align/words_moves.h"
 #include "align/words_side.h"
+#include "align/words_steps.h"
 
 namespace unspin {
 
@@ -39,9 +41,7 @@ void align_box(GapAligner& aligner, Box box, std::vector<Link>& links) {
   }
 }
 
-std::vector<Link> find_links(const Sides& sides, Box box) {
-  Kin kin(sides);
-  GapAligner aligner(sides, kin);
+std::vector<Link> find_links(const Sides& sides, GapAligner& aligner, Box box) {
   std::vector<Link> links;
   Box between{{box.a.start, 0}, {box.b.start, 0}};
   for (const Run& run : find_anchors(sides, box, kSmallArea)) {
@@ -56,55 +56,6 @@ std::vector<Link> find_links(const Sides& sides, Box box) {
   align_box(aligner, between, links);
   return links;
 }
-
-// Turns links in order into steps that cover both sides.
-class Steps {
- public:
-  explicit Steps(const Rectangle& passage) : passage_(passage) {}
-
-  void take(const std::vector<Link>& links, Box box) {
-    Box between{{box.a.start, 0}, {box.b.start, 0}};
-    for (const Link& link : links) {
-      between.a.end = link.box.a.start;
-      between.b.end = link.box.b.start;
-      add_unlinked(between);
-      add(link.equal ? StepOp::kEqual : StepOp::kReplace, link.box, link.kinship);
-      between = {{link.box.a.end, 0}, {link.box.b.end, 0}};
-    }
-    between.a.end = box.a.end;
-    between.b.end = box.b.end;
-    add_unlinked(between);
-  }
-
-  std::vector<Step> steps;
-
- private:
-  void add_unlinked(Box box) {
-    if (box.a.empty() && box.b.empty()) return;
-    if (box.a.empty())
-      add(StepOp::kInsert, box, Kinship::kNone);
-    else if (box.b.empty())
-      add(StepOp::kDelete, box, Kinship::kNone);
-    else
-      add(StepOp::kReplace, box, Kinship::kNone);
-  }
-
-  void add(StepOp op, Box box, Kinship kinship) {
-    auto shift = [](TokenSpan span, uint32_t by) {
-      return TokenSpan{span.start + by, span.end + by};
-    };
-    Step step{op, shift(box.a, passage_.a.start), shift(box.b, passage_.b.start), kinship,
-              false};
-    if (op == StepOp::kEqual && !steps.empty() && steps.back().op == op) {
-      steps.back().a.end = step.a.end;
-      steps.back().b.end = step.b.end;
-    } else {
-      steps.push_back(step);
-    }
-  }
-
-  const Rectangle& passage_;
-};
 
 WordAlignment summed_up(std::vector<Step> steps, const Rectangle& passage) {
   size_t equal = 0, alike = 0;
@@ -126,10 +77,17 @@ WordAlignment align_words(const Tokens& a, const Tokens& b, const Rectangle& pas
                           const Lexicon& lexicon) {
   Sides sides(a, b, passage, lexicon);
   Box whole{{0, sides.a_size()}, {0, sides.b_size()}};
-  std::vector<Link> links = find_links(sides, whole);
-  Steps steps(passage);
-  steps.take(links, whole);
-  return summed_up(std::move(steps.steps), passage);
+  Kin kin(sides);
+  GapAligner aligner(sides, kin);
+
+  // What goes forward in both sides.
+  std::vector<Thread> threads{{whole, find_links(sides, aligner, whole)}};
+
+  // What stands elsewhere on the other side, aligned by itself.
+  for (const Box& box : find_moves(sides, threads[0].links))
+    threads.push_back({box, find_links(sides, aligner, box)});
+
+  return summed_up(make_steps(sides, threads), passage);
 }
 
 }  // namespace unspin

@@ -1,0 +1,176 @@
+// This file turns links into steps.
+//
+// Words without a link lie in pieces between links. A piece of a and a piece of b
+// that lie between the same two links of the same thread are one replacement;
+// a piece alone is a deletion or an insertion. A moved stretch may cut the words
+// between two links into several pieces on one side; then the pieces that touch
+// the same link belong together.
+
+#include "align/words_steps.h"
+
+#include <algorithm>
+
+namespace unspin {
+
+namespace {
+
+constexpr uint32_t kNone = UINT32_MAX;
+
+// Words of one side without a link, between links `slot` - 1 and `slot` of a thread.
+struct Piece {
+  TokenSpan span;
+  uint32_t thread = 0;
+  uint32_t slot = 0;
+  bool touches_left = false;   // the link before, or the start of the thread
+  bool touches_right = false;  // the link after, or its end
+};
+
+class StepMaker {
+ public:
+  StepMaker(const Sides& sides, const std::vector<Thread>& threads)
+      : sides_(sides), threads_(threads) {}
+
+  std::vector<Step> make() {
+    add_links();
+    std::vector<Piece> a = pieces(true), b = pieces(false);
+    pair_up(a, b);
+    return in_order();
+  }
+
+ private:
+  void add(StepOp op, Box box, Kinship kinship, bool moved) {
+    steps_.push_back({op, box.a, box.b, kinship, moved});
+  }
+
+  void add_links() {
+    for (uint32_t t = 0; t < threads_.size(); ++t)
+      for (const Link& link : threads_[t].links) {
+        bool moved = t > 0;
+        StepOp same = moved ? StepOp::kMove : StepOp::kEqual;
+        add(link.equal ? same : StepOp::kReplace, link.box, link.kinship, moved);
+      }
+  }
+
+  std::vector<Piece> pieces(bool of_a) const;
+  void pair_up(std::vector<Piece>& a, std::vector<Piece>& b);
+  std::vector<Step> in_order();
+
+  const Sides& sides_;
+  const std::vector<Thread>& threads_;
+  std::vector<Step> steps_;
+};
+
+// Ordered by thread, then slot, then place.
+std::vector<Piece> StepMaker::pieces(bool of_a) const {
+  auto side = [&](const Box& box) { return of_a ? box.a : box.b; };
+
+  // The moved stretches in the order of this side.
+  std::vector<TokenSpan> moved;
+  for (uint32_t t = 1; t < threads_.size(); ++t) moved.push_back(side(threads_[t].box));
+  std::ranges::sort(moved);
+
+  std::vector<Piece> pieces;
+  for (uint32_t t = 0; t < threads_.size(); ++t) {
+    TokenSpan whole = side(threads_[t].box);
+    const std::vector<Link>& links = threads_[t].links;
+    auto next_moved = moved.begin();
+    uint32_t from = whole.start;
+    for (uint32_t slot = 0; slot <= links.size(); ++slot) {
+      uint32_t to = slot < links.size() ? side(links[slot].box).start : whole.end;
+      uint32_t at = from;
+      // The passage's own words go around what was moved into it.
+      while (t == 0 && next_moved != moved.end() && next_moved->start < to) {
+        if (at < next_moved->start)
+          pieces.push_back({{at, next_moved->start}, t, slot, at == from, false});
+        at = next_moved->end;
+        ++next_moved;
+      }
+      if (at < to) pieces.push_back({{at, to}, t, slot, at == from, true});
+      if (slot < links.size()) from = side(links[slot].box).end;
+    }
+  }
+  return pieces;
+}
+
+void StepMaker::pair_up(std::vector<Piece>& a, std::vector<Piece>& b) {
+  auto key = [](const Piece& piece) { return std::pair(piece.thread, piece.slot); };
+  auto add_alone = [&](const Piece& piece, bool of_a) {
+    Box box;
+    (of_a ? box.a : box.b) = piece.span;
+    add(of_a ? StepOp::kDelete : StepOp::kInsert, box, Kinship::kNone, piece.thread > 0);
+  };
+  size_t i = 0, j = 0;
+  while (i < a.size() || j < b.size()) {
+    if (j == b.size() || (i < a.size() && key(a[i]) < key(b[j]))) {
+      add_alone(a[i++], true);
+      continue;
+    }
+    if (i == a.size() || key(b[j]) < key(a[i])) {
+      add_alone(b[j++], false);
+      continue;
+    }
+    // Both have pieces in this slot: those that touch the same link, else the last
+    // ones, belong together.
+    size_t a_end = i, b_end = j;
+    while (a_end < a.size() && key(a[a_end]) == key(a[i])) ++a_end;
+    while (b_end < b.size() && key(b[b_end]) == key(b[j])) ++b_end;
+    bool lefts = a[i].touches_left && b[j].touches_left;
+    bool rights = a[a_end - 1].touches_right && b[b_end - 1].touches_right;
+    size_t pair_a = lefts ? i : a_end - 1, pair_b = lefts ? j : b_end - 1;
+    if (lefts || rights)
+      add(StepOp::kReplace, {a[pair_a].span, b[pair_b].span}, Kinship::kNone,
+          a[pair_a].thread > 0);
+    for (; i < a_end; ++i)
+      if (!(lefts || rights) || i != pair_a) add_alone(a[i], true);
+    for (; j < b_end; ++j)
+      if (!(lefts || rights) || j != pair_b) add_alone(b[j], false);
+  }
+}
+
+// Sorts by a; an insertion goes behind the step that holds the word of b before it.
+std::vector<Step> StepMaker::in_order() {
+  std::vector<Step> inserts;
+  for (const Step& step : steps_)
+    if (step.a.empty()) inserts.push_back(step);
+  std::erase_if(steps_, [](const Step& step) { return step.a.empty(); });
+  std::ranges::sort(steps_, {}, [](const Step& step) { return step.a.start; });
+  std::vector<uint32_t> insert_at(sides_.b_size() + 1, kNone);
+  for (uint32_t k = 0; k < inserts.size(); ++k) insert_at[inserts[k].b.start] = k;
+
+  std::vector<Step> out;
+  out.reserve(steps_.size() + inserts.size());
+  auto emit = [&](const Step& step) {
+    bool goes_on = !out.empty() && step.op == out.back().op &&
+                   (step.op == StepOp::kEqual || step.op == StepOp::kMove) &&
+                   out.back().a.end == step.a.start && out.back().b.end == step.b.start;
+    if (goes_on) {
+      out.back().a.end = step.a.end;
+      out.back().b.end = step.b.end;
+    } else {
+      out.push_back(step);
+    }
+  };
+  auto emit_inserts = [&](uint32_t b) {
+    for (; insert_at[b] != kNone; b = out.back().b.end) emit(inserts[insert_at[b]]);
+  };
+  emit_inserts(0);
+  for (const Step& step : steps_) {
+    emit(step);
+    if (!step.b.empty()) emit_inserts(step.b.end);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Step> make_steps(const Sides& sides, const std::vector<Thread>& threads) {
+  std::vector<Step> steps = StepMaker(sides, threads).make();
+  const Rectangle& passage = sides.passage();
+  for (Step& step : steps) {
+    step.a = {step.a.start + passage.a.start, step.a.end + passage.a.start};
+    step.b = {step.b.start + passage.b.start, step.b.end + passage.b.start};
+  }
+  return steps;
+}
+
+}  // namespace unspin
