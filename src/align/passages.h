@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "align/passage_terms.h"
 #include "lexicon/lexicon.h"
 #include "text/tokens.h"
 #include "unspin/span.h"
@@ -39,6 +40,11 @@ struct PassageOptions {
 // Cost:    near-linear in the two texts together, whatever is in them.
 std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
                                      const Lexicon& lexicon,
+                                     const PassageOptions& options = {});
+
+// The same with other knowledge of how common stems are.
+std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
+                                     const BackgroundFrequency& frequency,
                                      const PassageOptions& options = {});
 
 }  // namespace unspin

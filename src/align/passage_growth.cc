@@ -1,0 +1,171 @@
+// This file grows a seed into the passage it belongs to.
+//
+// A rewritten passage keeps about half of its words, in whatever order. So we ask of
+// every word of one text: is it among the words of that range of the other text, and
+// how surprising is that? Found words gain, missing ones cost (passage_surprise.h),
+// and the passage is the stretch whose gains add up to most. Do this for one side
+// against the range found on the other, swap, and repeat: the two ranges pull each
+// other into place within a few rounds, and shuffled sentences cost nothing.
+//
+// Three things decide how surprising a word is. How rare it is in the language; how
+// rare it is in the other text outside the range (a word that is everywhere there is
+// no sign of this range); and how rare it is in its own text outside the range (a
+// word that is everywhere here would be found in whatever range). The most frequent
+// of the three counts. And words outside the present range are consumed: a word is
+// found only as long as the other range has uses of it left, lest growth live on one
+// rare word that a text about one thing repeats.
+//
+// Growth looks beyond the ranges by 40 words and half their length on both sides, so
+// that it can jump over a rewritten sentence; the last rounds look at exactly what
+// was found, so that the score is that of the region itself.
+
+#include "align/passage_growth.h"
+
+#include <algorithm>
+
+namespace unspin {
+
+namespace {
+
+// How many running words of the language, or of the text itself, one's belief in the
+// background frequency is worth.
+constexpr float kOtherPrior = 1500;
+constexpr float kOwnPrior = 600;
+
+constexpr uint32_t kMargin = 40;
+constexpr int kRounds = 5;
+constexpr int kSettlingRounds = 2;  // the last ones, without margin
+
+// What an end is worth that meets a sentence or line end, and what both together
+// and a region's first coincidence are worth less.
+constexpr double kBreakBonus = 6;
+constexpr double kToll = 12;
+
+TokenSpan widened(TokenSpan span, TokenSpan limit) {
+  uint32_t margin = kMargin + span.size() / 2;
+  uint32_t start = span.start > limit.start + margin ? span.start - margin : limit.start;
+  uint32_t end = limit.end - span.end > margin ? span.end + margin : limit.end;
+  return {start, end};
+}
+
+}  // namespace
+
+Grower::Grower(const PairTerms& pair) : pair_(pair), surprise_(rewrite_surprise()) {
+  for (Side* side : {&a_, &b_}) {
+    side->text = side == &a_ ? &pair.a : &pair.b;
+    for (auto* counts : {&side->inside, &side->left, &side->right, &side->stamp})
+      counts->assign(pair.term_count(), 0);
+    side->gain_in.resize(pair.term_count());
+    side->gain_out.resize(pair.term_count());
+  }
+}
+
+// Writes the gains of the window's tokens against `target`, seen from the present
+// range. Requires: inside counts of both sides set.
+void Grower::fill_gains(Side& x, TokenSpan window, TokenSpan range, const Side& y,
+                        TokenSpan target) {
+  const std::vector<Term>& terms = x.text->terms;
+  const float n = static_cast<float>(target.size());
+  const float other_words =
+      kOtherPrior + static_cast<float>(y.text->size() - target.size());
+  const float own_words = kOwnPrior + static_cast<float>(x.text->size() - range.size());
+  const float missing = surprise_.missing();
+  ++round_;
+
+  auto look_up = [&](Term term) {
+    float f = pair_.background[term];
+    float other =
+        (kOtherPrior * f + static_cast<float>(y.text->counts[term] - y.inside[term])) /
+        other_words;
+    float own_uses =
+        kOwnPrior * f + static_cast<float>(x.text->counts[term] - x.inside[term]);
+    x.gain_in[term] = surprise_.found(n * std::max(other, own_uses / own_words));
+    x.gain_out[term] = surprise_.found(n * std::max(other, (own_uses - 1) / own_words));
+    x.stamp[term] = round_;
+    x.left[term] = x.right[term] = x.inside[term];
+  };
+
+  gains_.resize(window.size());
+  for (uint32_t i = range.start; i < range.end; ++i) {
+    Term term = terms[i];
+    bool found = y.inside[term] != 0;
+    if (found && x.stamp[term] != round_) look_up(term);
+    gains_[i - window.start] = found ? x.gain_in[term] : missing;
+  }
+  auto outward = [&](uint32_t i, std::vector<uint32_t>& used) {
+    Term term = terms[i];
+    if (y.inside[term] != 0 && x.stamp[term] != round_) look_up(term);
+    bool found = y.inside[term] != 0 && used[term] < y.inside[term];
+    if (found) ++used[term];
+    gains_[i - window.start] = found ? x.gain_out[term] : missing;
+  };
+  for (uint32_t i = range.end; i < window.end; ++i) outward(i, x.right);
+  for (uint32_t i = range.start; i-- > window.start;) outward(i, x.left);
+}
+
+// The best segment of the window of x against `target` of y, as a span of x.
+Segment Grower::best_of(Side& x, TokenSpan window, TokenSpan range, Side& y,
+                        TokenSpan target) {
+  auto each = [](Side& side, TokenSpan span, auto&& change) {
+    for (uint32_t i = span.start; i < span.end; ++i)
+      if (Term term = side.text->terms[i]; term != kUnshared) change(side.inside[term]);
+  };
+  each(x, range, [](uint32_t& count) { ++count; });
+  each(y, target, [](uint32_t& count) { ++count; });
+  fill_gains(x, window, range, y, target);
+  each(x, range, [](uint32_t& count) { count = 0; });
+  each(y, target, [](uint32_t& count) { count = 0; });
+
+  std::span<const uint8_t> breaks(x.text->breaks);
+  Segment best =
+      best_segment(gains_, breaks.subspan(window.start, window.size() + 1), kBreakBonus);
+  best.span.start += window.start;
+  best.span.end += window.start;
+  return best;
+}
+
+Region Grower::grow(TokenSpan seed_a, TokenSpan seed_b) {
+  return grow(seed_a, seed_b, {0, a_.text->size()}, {0, b_.text->size()});
+}
+
+Region Grower::grow(TokenSpan seed_a, TokenSpan seed_b, TokenSpan limit_a,
+                    TokenSpan limit_b) {
+  Region region{seed_a, seed_b, 0, 0, 0};
+  for (int round = 0; round < kRounds; ++round) {
+    bool settling = round >= kRounds - kSettlingRounds;
+    Region before = region;
+    Segment best = best_of(a_, widened(region.a, limit_a), region.a, b_,
+                           settling ? region.b : widened(region.b, limit_b));
+    if (best.span.empty()) return {};
+    region.a = best.span;
+    region.sum_a = best.sum;
+    best = best_of(b_, widened(region.b, limit_b), region.b, a_,
+                   settling ? region.a : widened(region.a, limit_a));
+    if (best.span.empty()) return {};
+    region.b = best.span;
+    region.sum_b = best.sum;
+
+    // What did not move will not move again: settle at once, or be done.
+    if (region.a == before.a && region.b == before.b) {
+      if (settling) break;
+      round = kRounds - kSettlingRounds - 1;
+    }
+  }
+  region.score = std::min(region.sum_a, region.sum_b) - kToll;
+  return region;
+}
+
+Region Grower::scored(TokenSpan a, TokenSpan b) {
+  auto sum = [&](Side& x, TokenSpan range, Side& y, TokenSpan target) {
+    best_of(x, range, range, y, target);
+    double total = 0;
+    for (float gain : gains_) total += gain;
+    return total +
+           kBreakBonus * (x.text->breaks[range.start] + x.text->breaks[range.end]);
+  };
+  Region region{a, b, 0, sum(a_, a, b_, b), sum(b_, b, a_, a)};
+  region.score = std::min(region.sum_a, region.sum_b) - kToll;
+  return region;
+}
+
+}  // namespace unspin

@@ -1,0 +1,214 @@
+// This file finds seeds: pairs of short windows that share surprising words.
+//
+// Both texts are cut into windows of 20 tokens, every 10. A pair of windows scores the
+// surprise of its shared stems less what the missing ones cost, each stem once. All
+// pairs would be quadratic, so an inverted index adds up the rare stems only, which
+// nearly all of the surprise comes from, and only pairs that could still pass with
+// every frequent stem of the window added are scored in full.
+//
+// Rare is relative to the work: the index visits uses-in-a times uses-in-b pairs for
+// every stem, and where the texts are large enough for that to exceed a fixed budget,
+// the stems with most visits are left out.
+
+#include "align/passage_seeds.h"
+
+#include <algorithm>
+#include <span>
+
+#include "align/passage_surprise.h"
+
+namespace unspin {
+
+namespace {
+
+constexpr double kLeastScore = 10;
+constexpr uint32_t kFewestShared = 3;
+constexpr float kOtherPrior = 1500;
+
+// A stem of less weight than this is left to the full score.
+constexpr float kRareWeight = 2;
+
+// Visits of window pairs that the index may cost, about a second's worth.
+constexpr double kSeedWork = 2e8;
+
+uint32_t window_count(const TermText& text) {
+  return (text.size() + kSeedStep - 1) / kSeedStep;
+}
+
+TokenSpan window_of(const TermText& text, uint32_t window) {
+  uint32_t start = window * kSeedStep;
+  return {start, std::min(start + kSeedWindow, text.size())};
+}
+
+// What each term adds to a window pair that shares it.
+std::vector<float> weights_of(const PairTerms& pair) {
+  const SurpriseTable& surprise = rewrite_surprise();
+  std::vector<float> weights(pair.term_count(), 0);
+  auto chance = [](const TermText& text, Term term, float background) {
+    float outside = static_cast<float>(text.counts[term]) - 1;
+    return (kOtherPrior * background + outside) /
+           (kOtherPrior + static_cast<float>(text.size()));
+  };
+  for (Term term = 1; term < pair.term_count(); ++term) {
+    float background = pair.background[term];
+    float frequency =
+        std::max(chance(pair.a, term, background), chance(pair.b, term, background));
+    weights[term] = surprise.found(kSeedWindow * frequency) - surprise.missing();
+  }
+  return weights;
+}
+
+// Which terms the inverted index holds.
+std::vector<uint8_t> rare_terms(const PairTerms& pair,
+                                const std::vector<float>& weights) {
+  std::vector<uint8_t> rare(pair.term_count(), 0);
+  std::vector<std::pair<double, Term>> by_work;
+  double work = 0;
+  for (Term term = 1; term < pair.term_count(); ++term) {
+    if (weights[term] < kRareWeight) continue;
+    rare[term] = 1;
+    double visits = 4.0 * pair.a.counts[term] * pair.b.counts[term];
+    by_work.emplace_back(visits, term);
+    work += visits;
+  }
+  if (work <= kSeedWork) return rare;
+  std::ranges::sort(by_work, std::greater<>());
+  for (auto [visits, term] : by_work) {
+    if (work <= kSeedWork) break;
+    rare[term] = 0;
+    work -= visits;
+  }
+  return rare;
+}
+
+// For every rare term, the windows of a text that hold it, ascending.
+class WindowIndex {
+ public:
+  WindowIndex(const TermText& text, const std::vector<uint8_t>& rare)
+      : begins_(rare.size() + 1, 0), sizes_(rare.size(), 0) {
+    for (size_t term = 0; term < rare.size(); ++term)
+      begins_[term + 1] = begins_[term] + (rare[term] ? 2u * text.counts[term] : 0);
+    windows_.resize(begins_.back());
+    for (uint32_t i = 0; i < text.size(); ++i) {
+      Term term = text.terms[i];
+      if (!rare[term]) continue;
+      uint32_t last = i / kSeedStep;
+      if (last > 0) add(term, last - 1);
+      add(term, last);
+    }
+  }
+
+  std::span<const uint32_t> windows(Term term) const {
+    return {windows_.data() + begins_[term], sizes_[term]};
+  }
+
+ private:
+  void add(Term term, uint32_t window) {
+    uint32_t* begin = windows_.data() + begins_[term];
+    uint32_t& size = sizes_[term];
+    if (size == 0 || begin[size - 1] < window) begin[size++] = window;
+  }
+
+  std::vector<size_t> begins_;
+  std::vector<uint32_t> sizes_;
+  std::vector<uint32_t> windows_;
+};
+
+bool better(const Seed& x, const Seed& y) {
+  if (x.score != y.score) return x.score > y.score;
+  return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+}
+
+// Keeps the best `most` of what it is given, in memory for twice as many.
+class BestSeeds {
+ public:
+  explicit BestSeeds(size_t most) : most_(most) {}
+
+  void add(const Seed& seed) {
+    seeds_.push_back(seed);
+    if (seeds_.size() >= 2 * most_ + 1024) cut();
+  }
+
+  std::vector<Seed> take() {
+    cut();
+    std::ranges::sort(seeds_, better);
+    return std::move(seeds_);
+  }
+
+ private:
+  void cut() {
+    if (seeds_.size() <= most_) return;
+    auto end = seeds_.begin() + static_cast<ptrdiff_t>(most_);
+    std::nth_element(seeds_.begin(), end, seeds_.end(), better);
+    seeds_.erase(end, seeds_.end());
+  }
+
+  size_t most_;
+  std::vector<Seed> seeds_;
+};
+
+}  // namespace
+
+std::vector<Seed> find_seeds(const PairTerms& pair, size_t most) {
+  const std::vector<float> weights = weights_of(pair);
+  const std::vector<uint8_t> rare = rare_terms(pair, weights);
+  const WindowIndex index(pair.b, rare);
+  const float missing = rewrite_surprise().missing();
+
+  BestSeeds best(most);
+  std::vector<float> sums(window_count(pair.b), 0);
+  std::vector<uint32_t> touched;
+  std::vector<uint32_t> seen_in_a(pair.term_count(), UINT32_MAX);
+  std::vector<Term> wanted;  // distinct terms of the window of a
+  for (uint32_t window = 0; window < window_count(pair.a); ++window) {
+    // What must the rare terms bring, if all others of this window were shared too?
+    TokenSpan span = window_of(pair.a, window);
+    uint32_t distinct = 0;
+    float frequent = 0;
+    wanted.clear();
+    for (uint32_t i = span.start; i < span.end; ++i) {
+      Term term = pair.a.terms[i];
+      distinct += term == kUnshared;
+      if (term == kUnshared || seen_in_a[term] == window) continue;
+      seen_in_a[term] = window;
+      ++distinct;
+      if (rare[term])
+        wanted.push_back(term);
+      else
+        frequent += weights[term];
+    }
+    float cost = static_cast<float>(distinct) * missing;
+    float least = static_cast<float>(kLeastScore) - cost;
+
+    touched.clear();
+    for (Term term : wanted)
+      for (uint32_t other : index.windows(term)) {
+        if (sums[other] == 0) touched.push_back(other);
+        sums[other] += weights[term];
+      }
+    for (uint32_t other : touched) {
+      bool promising = sums[other] + frequent > least;
+      sums[other] = 0;
+      if (!promising) continue;
+
+      // Score in full: mark a shared term by moving its stamp out of this window.
+      float sum = 0;
+      uint32_t shared = 0;
+      TokenSpan there = window_of(pair.b, other);
+      for (uint32_t i = there.start; i < there.end; ++i) {
+        Term term = pair.b.terms[i];
+        if (term == kUnshared || seen_in_a[term] != window) continue;
+        seen_in_a[term] = UINT32_MAX;
+        sum += weights[term];
+        ++shared;
+      }
+      for (uint32_t i = span.start; i < span.end; ++i)
+        seen_in_a[pair.a.terms[i]] = window;
+      if (sum > least && shared >= kFewestShared)
+        best.add({span.start, there.start, sum + cost});
+    }
+  }
+  return best.take();
+}
+
+}  // namespace unspin

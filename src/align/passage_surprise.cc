@@ -1,0 +1,51 @@
+// This file tabulates the gain of a shared word.
+//
+// The gain depends on one number only, the expected count of the word in the range
+// by chance, and is nearly a straight line in its logarithm. So the float's own
+// bits are the index: exponent and the first six bits of the mantissa, 64 steps an
+// octave, which is off by .01 nats at most and saves an exp and a log a word.
+
+#include "align/passage_surprise.h"
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+namespace unspin {
+
+namespace {
+constexpr int kMantissaBits = 23, kExponentBias = 127, kStepBits = 6;
+}
+
+SurpriseTable::SurpriseTable(double survival)
+    : missing_(static_cast<float>(std::log(1 - survival))) {
+  static_assert(kStepsPerOctave == 1 << kStepBits);
+  for (int i = 0; i <= kSteps; ++i) {
+    int octave = kLowestOctave + i / kStepsPerOctave;
+    double mantissa = 1 + (i % kStepsPerOctave + .5) / kStepsPerOctave;
+    double chance = -std::expm1(-std::ldexp(mantissa, octave));
+    double gain = std::log((survival + (1 - survival) * chance) / chance);
+    found_[static_cast<size_t>(i)] = static_cast<float>(std::min(kMost, gain));
+  }
+}
+
+float SurpriseTable::found(float expected) const {
+  auto bits = static_cast<int32_t>(std::bit_cast<uint32_t>(expected));
+  int32_t step = (bits >> (kMantissaBits - kStepBits)) -
+                 ((kExponentBias + kLowestOctave) << kStepBits);
+  if (step < 0) step = 0;
+  if (step > kSteps) step = kSteps;
+  return found_[static_cast<size_t>(step)];
+}
+
+const SurpriseTable& rewrite_surprise() {
+  static const SurpriseTable table(.5);
+  return table;
+}
+
+const SurpriseTable& digest_surprise() {
+  static const SurpriseTable table(.7);
+  return table;
+}
+
+}  // namespace unspin
