@@ -33,12 +33,14 @@ struct Number {
   Bound bound = Bound::kExact;
 
   // The value: 11000, 2, 1.5e6, 0.05 for 5 %. "millions" is 1e6 and kVague.
-  // Dates: a year as 2022; a full date as yyyymmdd; a weekday 1..7 (Monday = 1) and
-  // a month 1..12 are told apart by `unit`.
+  // Dates: a year as 2022; a full date as yyyymmdd, one without year as mmdd; a
+  // weekday 1..7 (Monday = 1); a month 1..12, of a year as yyyymm; a decade by its
+  // first year; a time of day as hhmm. They are told apart by `unit`. Of vague
+  // amounts without a scale ("several", "a few") only the order of size means much.
   double value = 0;
 
-  // What it counts in: "usd", "eur" for money; "year", "month", "weekday", "day"
-  // for dates; empty otherwise.
+  // What it counts in: "usd", "eur" for money; "year", "month", "weekday", "day",
+  // "decade", "time" for dates; empty otherwise.
   std::string unit;
 };
 
