@@ -15,12 +15,24 @@ namespace unspin {
 std::string to_json(const Match& match);
 
 struct TerminalStyle {
+  // Escape sequences for colour; else differing words show as [-old-]{+new+}.
   bool colour = false;
-  int width = 80;  // columns; 0: do not wrap
+
+  // Columns; 0: do not wrap. Less than 40 counts as 40.
+  int width = 80;
+
+  // Longest passage shown in full; of a longer one the middle is left out, and the
+  // reader told so. 0: all of every passage.
+  size_t max_passage_lines = 24;
+
+  // Most rows of each table, and most passages. 0: all.
+  size_t max_rows = 40;
 };
 
-// For people: the verdict in the first line, then what changed, facts first, then
-// the aligned passages with the differing words marked.
+// For people: the verdict in the first line, then why, then what changed, facts
+// first, then the quotations and the aligned passages with the differing words
+// marked. Ends without a line end. Whatever the documents hold, only text and the
+// colours of ours reach the terminal.
 std::string to_terminal(const Match& match, const Document& a, const Document& b,
                         const TerminalStyle& style);
 

@@ -1,0 +1,46 @@
+// What a match says, in plain words: shared by the terminal and the page.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "unspin/match.h"
+
+namespace unspin {
+
+// What to call each document: the file name where the two differ in it, else as
+// much of the path as tells them apart; long ones lose their middle.
+struct Names {
+  std::string a;
+  std::string b;
+
+  const std::string& of(Side side) const { return side == Side::kB ? b : a; }
+};
+Names short_names(const Match& match);
+
+// "copy.txt is a spun copy of original.txt (99% sure)".
+std::string relation_sentence(const Match& match, const Names& names);
+
+// "96% of a, 71% of b".
+std::string coverage_phrase(const Coverage& coverage);
+
+// How often chance alone gives a pair this alike, as a sentence.
+std::string chance_sentence(double evalue);
+
+// "0.97" is "97%"; never 0% or 100% unless it is exactly that.
+std::string percent(double share);
+
+// "1 quotation", "3 quotations".
+std::string counted(size_t n, std::string_view noun);
+
+// "fixed expression", "credit line", "word choice": a name without underscores.
+std::string label_of(EvidenceKind kind);
+
+// What a language code means, "English"; the code where we have no word.
+std::string language_name(std::string_view code);
+
+// How many quotations have each verdict: "3 verbatim, 5 altered, 1 missing".
+std::string quotations_phrase(const std::vector<QuotationMatch>& quotations);
+
+}  // namespace unspin
