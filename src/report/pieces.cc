@@ -58,7 +58,7 @@ size_t LineIndex::line_of(size_t byte) const {
   return static_cast<size_t>(std::ranges::upper_bound(starts_, byte) - starts_.begin());
 }
 
-bool is_hard_wrapped(std::string_view text) {
+bool lines_are_wrapped(std::string_view text) {
   constexpr std::string_view kEnds = ".!?:;\"'";
   size_t single = 0, inside = 0;
   for (size_t at = text.find('\n'); at != std::string_view::npos && at + 1 < text.size();

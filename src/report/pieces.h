@@ -45,6 +45,6 @@ class LineIndex {
 
 // True when the text's single line ends are wrapping at a fixed width and not the
 // ends of paragraphs: more than a fifth stand inside a sentence.
-bool is_hard_wrapped(std::string_view text);
+bool lines_are_wrapped(std::string_view text);
 
 }  // namespace unspin

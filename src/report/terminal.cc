@@ -54,7 +54,7 @@ class Report {
         names_(short_names(match)),
         lines_a_(a.text),
         lines_b_(b.text),
-        hard_wrapped_(is_hard_wrapped(a.text)) {
+        hard_wrapped_(lines_are_wrapped(a.text)) {
     if (style.width > 0) width_ = std::max(style.width, 40);
     names_.a = cleaned(names_.a);
     names_.b = cleaned(names_.b);
