@@ -12,12 +12,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "lexicon/layout.h"
+#include "lexicon/lines.h"
 
 namespace unspin {
 
@@ -44,13 +46,84 @@ struct SlotTable {
   }
 };
 
+using List = std::span<const uint32_t>;
+
+bool intersect(List a, List b) {
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j]) return true;
+    a[i] < b[j] ? ++i : ++j;
+  }
+  return false;
+}
+
+bool contains(List list, uint32_t value) {
+  return std::ranges::find(list, value) != list.end();
+}
+
+// A lexeme record; see layout.h.
+struct Lexeme {
+  List groups, broader, related, antonyms;
+};
+
+// The pool of records. A place that is not in it, or a record that runs over its end,
+// reads as an empty one.
+struct Pool {
+  List records;
+
+  List lexemes_of(uint32_t term) const {
+    return term < records.size() ? take(term + size_t{1}, records[term] & 0xffff)
+                                 : List();
+  }
+
+  bool is_expression(uint32_t term) const {
+    return term < records.size() && (records[term] >> 16 & layout::kIsExpression);
+  }
+
+  Lexeme lexeme(uint32_t place) const {
+    List sizes = take(place, 2);
+    if (sizes.empty()) return {};
+    std::array<size_t, 4> n = {sizes[0] & 0xffff, sizes[0] >> 16, sizes[1] & 0xffff,
+                               sizes[1] >> 16};
+    List all = take(size_t{place} + 2, n[0] + n[1] + n[2] + n[3]);
+    if (all.empty()) return {};
+    return {all.subspan(0, n[0]), all.subspan(n[0], n[1]), all.subspan(n[0] + n[1], n[2]),
+            all.subspan(n[0] + n[1] + n[2])};
+  }
+
+ private:
+  List take(size_t from, size_t n) const {
+    if (from > records.size() || n > records.size() - from) return {};
+    return records.subspan(from, n);
+  }
+};
+
+// True when one of `groups` stands above the other lexeme, as `broader` lists it.
+bool is_above(List groups, List broader) {
+  for (size_t i = 0, j = 0; i < groups.size() && j < broader.size();) {
+    uint32_t above = broader[j] >> 1;
+    if (groups[i] == above) return true;
+    groups[i] < above ? ++i : ++j;
+  }
+  return false;
+}
+
+// True when something not too wide stands above both.
+bool are_sisters(List a, List b) {
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j] && (a[i] & 1) == 0) return true;
+    a[i] < b[j] ? ++i : ++j;
+  }
+  return false;
+}
+
 }  // namespace
 
 struct Lexicon::State {
   MappedFile file;
   Header header;
   SlotTable terms, words, stems, pairs;
-  std::span<const uint32_t> records;
+  Pool pool;
+  std::span<const char> sources;
   double per_running_word = 0;
 
   // Why these bytes are no lexicon; empty when they are one.
@@ -83,9 +156,8 @@ std::string Lexicon::State::read(std::string_view bytes) {
   if (header.file_bytes != bytes.size()) return "cut short or grown";
   if (header.checksum != hash_bytes(bytes.substr(layout::kChecksummedFrom)))
     return "damaged";
-  std::span<const char> sources;
   if (!place(bytes, layout::kTerms, terms.slots) ||
-      !place(bytes, layout::kRecords, records) ||
+      !place(bytes, layout::kRecords, pool.records) ||
       !place(bytes, layout::kWords, words.slots) ||
       !place(bytes, layout::kStems, stems.slots) ||
       !place(bytes, layout::kPairs, pairs.slots) ||
@@ -120,12 +192,66 @@ std::string Lexicon::language() const {
   return std::string(padded.begin(), std::ranges::find(padded, '\0'));
 }
 
-Kinship Lexicon::kinship(std::span<const uint64_t>, std::span<const uint64_t>) const {
-  return Kinship::kNone;
+LexiconInfo Lexicon::info() const {
+  LexiconInfo info;
+  if (!state_) return info;
+  const Header& header = state_->header;
+  info.language = language();
+  info.version = header.version;
+  info.words = header.words;
+  info.expressions = header.expressions;
+  info.forms = header.forms;
+  info.groups = header.groups;
+  info.counted_words = header.counted_words;
+  info.counted_pairs = header.counted_pairs;
+  info.running_words = header.running_words;
+  info.bytes = header.file_bytes;
+  std::string_view lines(state_->sources.data(), state_->sources.size());
+  while (!lines.empty()) info.sources.emplace_back(take_line(lines));
+  return info;
 }
-bool Lexicon::is_expression(std::span<const uint64_t>) const { return false; }
-size_t Lexicon::max_expression_words() const { return 0; }
-bool Lexicon::is_antonym(uint64_t, uint64_t) const { return false; }
+
+Kinship Lexicon::kinship(std::span<const uint64_t> a, std::span<const uint64_t> b) const {
+  if (!state_) return Kinship::kNone;
+  const Pool& pool = state_->pool;
+  uint32_t term_a = state_->terms.find(hash_phrase(a));
+  uint32_t term_b = state_->terms.find(hash_phrase(b));
+  if (term_a == 0 || term_b == 0) return Kinship::kNone;
+  List of_a = pool.lexemes_of(term_a), of_b = pool.lexemes_of(term_b);
+  if (intersect(of_a, of_b)) return Kinship::kInflection;
+
+  bool related = false;
+  for (uint32_t place_a : of_a) {
+    Lexeme x = pool.lexeme(place_a);
+    for (uint32_t place_b : of_b) {
+      Lexeme y = pool.lexeme(place_b);
+      if (intersect(x.groups, y.groups)) return Kinship::kSynonym;
+      related = related || contains(x.related, place_b) ||
+                is_above(x.groups, y.broader) || is_above(y.groups, x.broader) ||
+                are_sisters(x.broader, y.broader);
+    }
+  }
+  return related ? Kinship::kRelated : Kinship::kNone;
+}
+
+bool Lexicon::is_expression(std::span<const uint64_t> words) const {
+  return state_ && words.size() > 1 &&
+         state_->pool.is_expression(state_->terms.find(hash_phrase(words)));
+}
+
+size_t Lexicon::max_expression_words() const {
+  return state_ ? state_->header.max_expression_words : 0;
+}
+
+bool Lexicon::is_antonym(uint64_t a, uint64_t b) const {
+  if (!state_) return false;
+  const Pool& pool = state_->pool;
+  List of_b = pool.lexemes_of(state_->terms.find(b));
+  for (uint32_t place : pool.lexemes_of(state_->terms.find(a)))
+    if (List antonyms = pool.lexeme(place).antonyms; !antonyms.empty())
+      if (intersect(antonyms, of_b)) return true;
+  return false;
+}
 
 double Lexicon::stem_frequency(uint64_t stem) const {
   if (!state_ || state_->header.running_words == 0) return 1e-6;
@@ -152,7 +278,13 @@ double Lexicon::association(uint64_t first, uint64_t second) const {
   return apart == 0 ? 0 : std::log(both * static_cast<double>(total_count()) / apart);
 }
 
-uint32_t Lexicon::senses(uint64_t) const { return 0; }
+uint32_t Lexicon::senses(uint64_t word) const {
+  if (!state_) return 0;
+  size_t senses = 0;
+  for (uint32_t place : state_->pool.lexemes_of(state_->terms.find(word)))
+    senses += state_->pool.lexeme(place).groups.size();
+  return static_cast<uint32_t>(senses);
+}
 
 Result<std::filesystem::path> find_lexicon(const std::filesystem::path& program,
                                            const std::string& language) {

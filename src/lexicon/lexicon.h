@@ -11,11 +11,27 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "unspin/error.h"
 #include "unspin/match.h"
 
 namespace unspin {
+
+// What a compiled lexicon holds.
+struct LexiconInfo {
+  std::string language;
+  uint32_t version = 0;      // of the file format
+  uint64_t words = 0;        // entries of one word
+  uint64_t expressions = 0;  // entries of several words
+  uint64_t forms = 0;        // inflected forms that are no entries themselves
+  uint64_t groups = 0;       // sets of synonyms
+  uint64_t counted_words = 0;
+  uint64_t counted_pairs = 0;
+  uint64_t running_words = 0;  // of the reference text
+  uint64_t bytes = 0;
+  std::vector<std::string> sources;  // a line each, for people
+};
 
 class Lexicon {
  public:
@@ -34,6 +50,9 @@ class Lexicon {
 
   // The language it was built for, ISO 639-1; empty when empty().
   std::string language() const;
+
+  // All zero when empty().
+  LexiconInfo info() const;
 
   // What ties two words or phrases together, by dictionary alone: kSynonym when
   // they share a sense, kRelated for a broader, narrower or sister term,
