@@ -14,6 +14,7 @@
 
 #include "align/passages.h"
 #include "align/words.h"
+#include "engine/edits.h"
 #include "engine/order.h"
 #include "judge/judge.h"
 #include "lexicon/lexicon.h"
@@ -80,16 +81,6 @@ DocumentInfo info_of(const Document& document) {
           document.title, document.published,   document.url};
 }
 
-// The bytes of a step; where one side is empty, the place where the other's words
-// would stand.
-Edit edit_of(const Step& step, const Tokens& a, const Tokens& b) {
-  EditOp op = EditOp::kReplace;
-  if (step.op == StepOp::kInsert) op = EditOp::kInsert;
-  if (step.op == StepOp::kDelete) op = EditOp::kDelete;
-  if (step.op == StepOp::kMove) op = EditOp::kMove;
-  return {op, a.bytes(step.a), b.bytes(step.b), step.kinship};
-}
-
 Passage passage_of(const AlignedPassage& aligned, PassageKind kind, const Tokens& a,
                    const Tokens& b) {
   Passage passage;
@@ -98,8 +89,7 @@ Passage passage_of(const AlignedPassage& aligned, PassageKind kind, const Tokens
   passage.kind = kind;
   passage.similarity = aligned.words.similarity;
   passage.score = aligned.rectangle.score;
-  for (const Step& step : aligned.words.steps)
-    if (step.op != StepOp::kEqual) passage.edits.push_back(edit_of(step, a, b));
+  passage.edits = edits_of(aligned, a, b);
   return passage;
 }
 

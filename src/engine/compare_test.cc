@@ -145,6 +145,19 @@ TEST(Compare, PointsInsideTheTextsWhateverTheyHold) {
   }
 }
 
+TEST(Compare, PutsAnInsertionBehindTheWordItFollows) {
+  std::string longer = kReport;
+  longer.insert(longer.find("concrete"), "rusted and crumbling ");
+  Match match = compare(open_comparer(), kReport, longer);
+  ASSERT_EQ(match.passages.size(), 1u);
+  ASSERT_EQ(match.passages[0].edits.size(), 1u);
+  const Edit& edit = match.passages[0].edits[0];
+  EXPECT_EQ(edit.op, EditOp::kInsert);
+  size_t place = std::string(kReport).find(" concrete");
+  EXPECT_EQ(edit.a, (ByteSpan{place, place}));
+  EXPECT_EQ(longer.substr(edit.b.start, edit.b.size()), "rusted and crumbling");
+}
+
 TEST(Compare, NamesTheLexiconThatIsMissing) {
   auto comparer = Comparer::open({.lexicon = "/no/such.lexicon"});
   ASSERT_FALSE(comparer);
