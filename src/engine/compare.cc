@@ -9,7 +9,10 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
+#include <array>
 #include <mutex>
+#include <string_view>
 #include <utility>
 
 #include "align/passages.h"
@@ -81,15 +84,38 @@ DocumentInfo info_of(const Document& document) {
           document.title, document.published,   document.url};
 }
 
-Passage passage_of(const AlignedPassage& aligned, PassageKind kind, const Tokens& a,
-                   const Tokens& b) {
+// The marks that belong to a passage whose words are `span`: opening ones right
+// before it, closing ones and a full stop right behind it.
+ByteSpan with_marks(ByteSpan span, std::string_view text) {
+  static constexpr std::array<std::string_view, 9> kOpening = {
+      "\"", "'", "(", "[", "\u201C", "\u2018", "\u00AB", "\u201E", "\u300C"};
+  static constexpr std::array<std::string_view, 12> kClosing = {
+      ".", "!", "?", ",", "\"", "'", ")", "]", "\u201D", "\u2019", "\u00BB", "\u300D"};
+  auto opens = [&](std::string_view mark) {
+    return text.substr(0, span.start).ends_with(mark);
+  };
+  auto closes = [&](std::string_view mark) {
+    return text.substr(span.end).starts_with(mark);
+  };
+  constexpr int kMostMarks = 3;
+  for (int i = 0; i < kMostMarks; ++i)
+    if (const auto* mark = std::ranges::find_if(kOpening, opens); mark != kOpening.end())
+      span.start -= mark->size();
+  for (int i = 0; i < kMostMarks; ++i)
+    if (const auto* mark = std::ranges::find_if(kClosing, closes); mark != kClosing.end())
+      span.end += mark->size();
+  return span;
+}
+
+Passage passage_of(const AlignedPassage& aligned, PassageKind kind,
+                   const Prepared::State& a, const Prepared::State& b) {
   Passage passage;
-  passage.a = a.bytes(aligned.rectangle.a);
-  passage.b = b.bytes(aligned.rectangle.b);
+  passage.a = with_marks(a.tokens.bytes(aligned.rectangle.a), a.document.text);
+  passage.b = with_marks(b.tokens.bytes(aligned.rectangle.b), b.document.text);
   passage.kind = kind;
   passage.similarity = aligned.words.similarity;
   passage.score = aligned.rectangle.score;
-  passage.edits = edits_of(aligned, a, b);
+  passage.edits = edits_of(aligned, a.tokens, b.tokens);
   return passage;
 }
 
@@ -128,8 +154,7 @@ Match compare_ordered(const Prepared::State& a, const Prepared::State& b,
   match.original = judge_original(pair, verdict, match.quotations);
 
   for (size_t i = 0; i < passages.size(); ++i)
-    match.passages.push_back(
-        passage_of(passages[i], verdict.kinds[i], a.tokens, b.tokens));
+    match.passages.push_back(passage_of(passages[i], verdict.kinds[i], a, b));
   sort_for_reading(match);
   return match;
 }
