@@ -5,4 +5,4 @@ write_unrelated
 { printf '\033[31mred\033[0m\007 '; cat river.txt; } > sly.txt
 run 0 "$unspin" compare river.txt sly.txt
 grep -qP '[\x00-\x08\x0b-\x1f\x7f]' out && fail "control characters in the output"
-head -n 1 out | grep -qiE 'copy|identical|same' || fail "no verdict in the first line"
+head -n 1 out | grep -qiE 'copy|copies|identical' || fail "no verdict in the first line"
