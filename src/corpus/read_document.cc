@@ -3,8 +3,9 @@
 // People hold text in whatever their machine wrote. UTF-8 is taken as it is, bad
 // bytes and all: they are the user's and every span must point into them. UTF-16 is
 // made UTF-8, by its byte order mark or, where a Windows program left that out, by
-// the NUL bytes that Latin letters show at every other place. Any other NUL means
-// that this is no text, and comparing an image with an article helps nobody.
+// the NUL bytes that Latin letters show at every other place. Where control
+// characters are more than a stray few this is no text (compressed data has 12 %
+// of them, programs more), and comparing an image with an article helps nobody.
 
 #include "corpus/read_document.h"
 
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <optional>
 #include <string_view>
 
 #include "base/file.h"
@@ -65,6 +67,19 @@ std::string convert(std::string_view bytes, const char* from) {
   return out;
 }
 
+// Where the bytes turn out to be no text: the offset of the first control character
+// when more than one byte in fifty is one.
+std::optional<size_t> find_binary(std::string_view bytes) {
+  auto is_control = [](char byte) {
+    auto c = static_cast<unsigned char>(byte);
+    return (c < 0x20 && (c < '\b' || c > '\r') && c != 0x1B) || c == 0x7F;
+  };
+  std::string_view head = bytes.substr(0, kSniffBytes);
+  if (std::ranges::count_if(head, is_control) * 50 <= static_cast<ptrdiff_t>(head.size()))
+    return std::nullopt;
+  return static_cast<size_t>(std::ranges::find_if(head, is_control) - head.begin());
+}
+
 void drop_byte_order_mark(std::string& text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
 }
@@ -80,11 +95,12 @@ Result<Document> read_document(const std::string& path) {
 Result<Document> decode_document(std::string id, std::string bytes) {
   if (const char* name = utf16_name(bytes)) bytes = convert(bytes, name);
   drop_byte_order_mark(bytes);
-  if (size_t nul = std::string_view(bytes).substr(0, kSniffBytes).find('\0');
-      nul != std::string::npos)
-    return fail(Code::kNotText,
-                fmt::format("{}: is not text: a NUL byte at offset {}; give a text file",
-                            id == "-" ? "standard input" : id, nul));
+  if (std::optional<size_t> offset = find_binary(bytes))
+    return fail(
+        Code::kNotText,
+        fmt::format("{}: is not text: control characters from offset {} on; give a "
+                    "text file",
+                    id == "-" ? "standard input" : id, *offset));
   return Document{.id = std::move(id), .text = std::move(bytes)};
 }
 

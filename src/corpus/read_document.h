@@ -16,7 +16,8 @@ inline constexpr size_t kMaxDocumentBytes = size_t{1} << 30;
 // `path` as given. A byte order mark is dropped; UTF-16 with one is made UTF-8, and
 // so spans count bytes of that UTF-8.
 //
-// Errors: kNotFound, kUnreadable, kTooLarge, kNotText (NUL bytes: a binary file).
+// Errors: kNotFound, kUnreadable, kTooLarge, kNotText (more than a
+// stray few control characters: a binary file).
 Result<Document> read_document(const std::string& path);
 
 // What read_document does with the bytes once read.

@@ -42,8 +42,14 @@ TEST(ReadDocument, RefusesBinaryAndSaysWhere) {
   auto document = decode_document("photo.png", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"s);
   ASSERT_FALSE(document);
   EXPECT_EQ(document.error().code, Code::kNotText);
-  EXPECT_EQ(document.error().message,
-            "photo.png: is not text: a NUL byte at offset 8; give a text file");
+  EXPECT_EQ(
+      document.error().message,
+      "photo.png: is not text: control characters from offset 8 on; give a text file");
+}
+
+TEST(ReadDocument, ForgivesAStrayNul) {
+  std::string text = std::string(500, 'x') + '\0' + "and more";
+  EXPECT_EQ(text_of(text), text);
 }
 
 TEST(ReadDocument, TakesAnEmptyFileAsAnEmptyText) { EXPECT_EQ(text_of(""), ""); }
