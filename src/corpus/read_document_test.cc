@@ -44,7 +44,7 @@ TEST(ReadDocument, RefusesBinaryAndSaysWhere) {
   EXPECT_EQ(document.error().code, Code::kNotText);
   EXPECT_EQ(
       document.error().message,
-      "photo.png: is not text: control characters from offset 8 on; give a text file");
+      "photo.png: is not text: control characters from offset 6 on; give a text file");
 }
 
 TEST(ReadDocument, ForgivesAStrayNul) {
