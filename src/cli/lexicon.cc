@@ -1,3 +1,5 @@
+#include "lexicon/lexicon.h"
+
 #include <fmt/format.h>
 
 #include <memory>
@@ -30,6 +32,24 @@ int run_build(const BuildArguments& arguments) {
   return kFound;
 }
 
+int run_info(const std::string& path) {
+  auto lexicon = Lexicon::open(path);
+  if (!lexicon) {
+    complain(lexicon.error().message);
+    return kFailed;
+  }
+  LexiconInfo info = lexicon->info();
+  fmt::print("language     {}\nformat       version {}, {} bytes\n", info.language,
+             info.version, info.bytes);
+  fmt::print("entries      {} words, {} expressions, {} inflected forms\n", info.words,
+             info.expressions, info.forms);
+  fmt::print("synonyms     {} groups\n", info.groups);
+  fmt::print("counts       {} words, {} pairs, of {} running words\n", info.counted_words,
+             info.counted_pairs, info.running_words);
+  for (const std::string& source : info.sources) fmt::print("from         {}\n", source);
+  return kFound;
+}
+
 }  // namespace
 
 void add_lexicon(CLI::App& app, int& exit_status) {
@@ -46,6 +66,11 @@ void add_lexicon(CLI::App& app, int& exit_status) {
   build->add_option("--counts", sources.counts, "Table of word and word-pair counts");
   build->add_option("--out", arguments->out, "File to write")->required();
   build->callback([arguments, &exit_status] { exit_status = run_build(*arguments); });
+
+  CLI::App* info = lexicon->add_subcommand("info", "Say what a compiled lexicon holds");
+  auto path = std::make_shared<std::string>();
+  info->add_option("FILE", *path, "A compiled lexicon")->required();
+  info->callback([path, &exit_status] { exit_status = run_info(*path); });
 }
 
 }  // namespace unspin::cli

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
@@ -36,9 +37,9 @@ struct SectionPlace {
 
 struct Header {
   std::array<char, 8> magic = kMagic;
+  uint64_t checksum = 0;  // hash_bytes of all that follows this field
   uint32_t version = kVersion;
   uint32_t max_expression_words = 0;
-  uint64_t checksum = 0;              // hash_bytes of all that follows this field
   uint64_t file_bytes = 0;            // of the whole file
   std::array<char, 8> language = {};  // ISO 639-1, padded with zeros
   uint64_t running_words = 0;         // of the reference text
@@ -52,7 +53,7 @@ struct Header {
   std::array<SectionPlace, kSectionCount> sections;
 };
 static_assert(sizeof(Header) == 200 && std::is_trivially_copyable_v<Header>);
-constexpr size_t kChecksummedFrom = 24;
+constexpr size_t kChecksummedFrom = offsetof(Header, version);
 
 // One place of a hash table; empty when value is 0. A key's probe begins at
 // home(key, slots) and goes up, wrapping round, to the first empty slot. Two keys

@@ -120,6 +120,7 @@ bool are_sisters(List a, List b) {
 
 struct Lexicon::State {
   MappedFile file;
+  std::string owned;  // instead of a file
   Header header;
   SlotTable terms, words, stems, pairs;
   Pool pool;
@@ -174,13 +175,32 @@ Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
+namespace {
+
+constexpr const char* kAdvice = "build it anew with 'unspin lexicon build'";
+
+tl::unexpected<Error> refuse(const std::string& name, const std::string& reason) {
+  return fail(Code::kCorrupt, fmt::format("{}: {}; {}", name, reason, kAdvice));
+}
+
+}  // namespace
+
 Result<Lexicon> Lexicon::open(const std::filesystem::path& path) {
+  auto file = MappedFile::open(path);
+  if (!file)
+    return fail(file.error().code, fmt::format("{}; {}", file.error().message, kAdvice));
   auto state = std::make_unique<State>();
-  UNSPIN_TRY(state->file, MappedFile::open(path));
-  if (std::string reason = state->read(state->file.bytes()); !reason.empty())
-    return fail(Code::kCorrupt,
-                fmt::format("{}: {}; build it anew with 'unspin lexicon build'",
-                            path.string(), reason));
+  state->file = *std::move(file);
+  std::string reason = state->read(state->file.bytes());
+  if (!reason.empty()) return refuse(path.string(), reason);
+  return Lexicon(std::move(state));
+}
+
+Result<Lexicon> Lexicon::from_bytes(std::string bytes, const std::string& name) {
+  auto state = std::make_unique<State>();
+  state->owned = std::move(bytes);
+  std::string reason = state->read(state->owned);
+  if (!reason.empty()) return refuse(name, reason);
   return Lexicon(std::move(state));
 }
 

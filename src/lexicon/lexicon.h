@@ -42,6 +42,9 @@ class Lexicon {
   // Errors: kNotFound, kCorrupt: says which file and how to build it anew.
   static Result<Lexicon> open(const std::filesystem::path& path);
 
+  // The same from bytes in memory; `name` stands for the file in messages.
+  static Result<Lexicon> from_bytes(std::string bytes, const std::string& name);
+
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;
   ~Lexicon();

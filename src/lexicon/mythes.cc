@@ -40,7 +40,7 @@ std::string iconv_name(std::string_view encoding) {
   std::string name;
   for (char c : encoding)
     name += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  if (name.starts_with("ISO8859")) name.insert(3, "-");
+  if (name.starts_with("ISO8859")) name.insert(name.begin() + 3, '-');
   if (name.starts_with("MICROSOFT-")) name.erase(0, 10);
   return name;
 }
