@@ -1,7 +1,264 @@
+// This file says of each quotation what became of it on the other side.
+//
+// A rewrite that puts new words between quotation marks leaves nothing that a text
+// search would find, so a quotation is looked up by its place: the alignment says
+// which stretch of the other side stands for it, and a quotation standing in that
+// stretch is its counterpart, whatever it says. Only where a place is not aligned
+// (headlines, lists of key points, both often cut or doubled) quotations are
+// compared by their words, with any of the other side: what a list of key points
+// quotes is mostly quoted again below.
+//
+// Verbatim means the same words in the same order; marks, case, punctuation and
+// spelling ("defence") do not matter. One side being a stretch of the other is a
+// truncation; anything else is an alteration. A quotation whose words are there but
+// without marks has become the writer's own words: missing, or added.
+//
+// What stands outside the shared story is not judged (region.h).
+
+#include <algorithm>
+#include <unordered_map>
+
 #include "judge/judge.h"
+#include "judge/region.h"
+#include "judge/speaker.h"
+#include "judge/word_map.h"
 
 namespace unspin {
+namespace {
 
-std::vector<QuotationMatch> match_quotations(const Case&) { return {}; }
+// Quotations that have no aligned counterpart are compared each with each, so only
+// so many of them.
+constexpr size_t kLoose = 200;
+
+// Least share of words in common (Dice) for two loose quotations to be one.
+constexpr double kAlike = 0.5;
+
+constexpr uint32_t kNone = UINT32_MAX;
+
+struct Link {
+  uint32_t a = kNone;
+  uint32_t b = kNone;
+  uint32_t b_last = kNone;  // of a splice: links a to b..b_last or a..a_last to b
+  uint32_t a_last = kNone;
+};
+
+uint64_t words_hash(const Tokens& tokens, TokenSpan span) {
+  uint64_t hash = 0x9e3779b97f4a7c15;
+  for (uint32_t i = span.start; i < span.end; ++i)
+    hash = (hash ^ tokens[i].word) * 0x2545f4914f6cdd1d;
+  return hash;
+}
+
+uint32_t overlap(TokenSpan x, TokenSpan y) {
+  uint32_t start = std::max(x.start, y.start), end = std::min(x.end, y.end);
+  return start < end ? end - start : 0;
+}
+
+double likeness(const Tokens& a, TokenSpan x, const Tokens& b, TokenSpan y) {
+  if (std::max(x.size(), y.size()) > 3 * std::min(x.size(), y.size())) return 0;
+  std::vector<uint64_t> left, right, both;
+  for (uint32_t i = x.start; i < x.end; ++i) left.push_back(a[i].stem);
+  for (uint32_t i = y.start; i < y.end; ++i) right.push_back(b[i].stem);
+  std::ranges::sort(left);
+  std::ranges::sort(right);
+  std::ranges::set_intersection(left, right, std::back_inserter(both));
+  return 2.0 * static_cast<double>(both.size()) / (x.size() + y.size());
+}
+
+class Matcher {
+ public:
+  explicit Matcher(const Case& pair)
+      : pair_(pair),
+        from_a_(pair, WordMap::From::kA),
+        from_b_(pair, WordMap::From::kB),
+        speakers_a_(find_speakers(pair.a)),
+        speakers_b_(find_speakers(pair.b)),
+        taken_a_(pair.a.quotations.size()),
+        taken_b_(pair.b.quotations.size()) {}
+
+  std::vector<QuotationMatch> run() {
+    link_by_place();
+    link_by_words();
+    std::vector<QuotationMatch> matches;
+    for (const Link& link : links_) matches.push_back(match_of(link));
+    add_unmatched(matches);
+    return matches;
+  }
+
+ private:
+  TokenSpan tokens_a(uint32_t i) const { return pair_.a.quotations[i].tokens; }
+  TokenSpan tokens_b(uint32_t i) const { return pair_.b.quotations[i].tokens; }
+
+  // The quotations of `side` that share at least half of the shorter with `place`.
+  static std::vector<uint32_t> quoted_at(const SideView& side, TokenSpan place) {
+    std::vector<uint32_t> found;
+    auto first =
+        std::ranges::lower_bound(side.quotations, place.start, {},
+                                 [](const QuotedSpan& q) { return q.tokens.end; });
+    for (auto q = first; q != side.quotations.end() && q->tokens.start < place.end; ++q) {
+      uint32_t common = overlap(q->tokens, place);
+      if (common > 0 && 2 * common >= std::min(q->tokens.size(), place.size()))
+        found.push_back(static_cast<uint32_t>(q - side.quotations.begin()));
+    }
+    return found;
+  }
+
+  void take(const Link& link) {
+    for (uint32_t i = link.a; i <= link.a_last; ++i) taken_a_[i] = true;
+    for (uint32_t i = link.b; i <= link.b_last; ++i) taken_b_[i] = true;
+    links_.push_back(link);
+  }
+
+  void link_by_place() {
+    for (uint32_t i = 0; i < taken_a_.size(); ++i) {
+      if (taken_a_[i] || tokens_a(i).empty()) continue;
+      std::vector<uint32_t> there = quoted_at(pair_.b, from_a_.counterpart(tokens_a(i)));
+      std::erase_if(there, [&](uint32_t j) { return taken_b_[j]; });
+      if (there.empty()) continue;
+      Link link{i, there.front(), there.back(), i};
+      // Do several quotations of a stand for this one of b?
+      if (there.size() == 1)
+        for (uint32_t k : quoted_at(pair_.a, from_b_.counterpart(tokens_b(link.b))))
+          if (k == link.a_last + 1) link.a_last = k;
+      take(link);
+    }
+  }
+
+  void link_by_words() {
+    link_same_words();
+    link_similar_words();
+  }
+
+  // An unlinked quotation that the other side quotes word for word, anywhere.
+  void link_same_words() {
+    std::unordered_map<uint64_t, uint32_t> in_a, in_b;
+    for (uint32_t i = 0; i < taken_a_.size(); ++i)
+      in_a.try_emplace(words_hash(pair_.a.tokens, tokens_a(i)), i);
+    for (uint32_t i = 0; i < taken_b_.size(); ++i)
+      in_b.try_emplace(words_hash(pair_.b.tokens, tokens_b(i)), i);
+    for (uint32_t i = 0; i < taken_a_.size(); ++i) {
+      if (taken_a_[i] || tokens_a(i).empty()) continue;
+      auto same = in_b.find(words_hash(pair_.a.tokens, tokens_a(i)));
+      if (same != in_b.end()) take({i, same->second, same->second, i});
+    }
+    for (uint32_t i = 0; i < taken_b_.size(); ++i) {
+      if (taken_b_[i] || tokens_b(i).empty()) continue;
+      auto same = in_a.find(words_hash(pair_.b.tokens, tokens_b(i)));
+      if (same != in_a.end()) take({same->second, i, i, same->second});
+    }
+  }
+
+  // An unlinked quotation that the other side quotes in other words.
+  void link_similar_words() {
+    std::vector<uint32_t> loose_a = loose(taken_a_, pair_.a);
+    std::vector<uint32_t> loose_b = loose(taken_b_, pair_.b);
+    for (uint32_t i : loose_a)
+      if (uint32_t j = most_alike(i, true); j != kNone) take({i, j, j, i});
+    for (uint32_t j : loose_b)
+      if (!taken_b_[j])
+        if (uint32_t i = most_alike(j, false); i != kNone) take({i, j, j, i});
+  }
+
+  static std::vector<uint32_t> loose(const std::vector<bool>& taken,
+                                     const SideView& side) {
+    std::vector<uint32_t> found;
+    for (uint32_t i = 0; i < taken.size() && found.size() < kLoose; ++i)
+      if (!taken[i] && side.quotations[i].tokens.size() >= 3) found.push_back(i);
+    return found;
+  }
+
+  uint32_t most_alike(uint32_t mine, bool of_a) const {
+    const SideView& here = of_a ? pair_.a : pair_.b;
+    const SideView& there = of_a ? pair_.b : pair_.a;
+    uint32_t best = kNone;
+    double best_likeness = kAlike;
+    for (uint32_t i = 0; i < there.quotations.size() && i < kLoose; ++i) {
+      if (there.quotations[i].tokens.size() < 3) continue;
+      double like = likeness(here.tokens, here.quotations[mine].tokens, there.tokens,
+                             there.quotations[i].tokens);
+      if (like > best_likeness) best = i, best_likeness = like;
+    }
+    return best;
+  }
+
+  static Excerpt excerpt(const SideView& side, uint32_t first, uint32_t last) {
+    ByteSpan bytes{side.quotations[first].bytes.start, side.quotations[last].bytes.end};
+    return {bytes, side.document.text.substr(bytes.start, bytes.size())};
+  }
+
+  QuotationMatch match_of(const Link& link) const {
+    QuotationMatch match;
+    match.a = excerpt(pair_.a, link.a, link.a_last);
+    match.b = excerpt(pair_.b, link.b, link.b_last);
+    match.verdict = verdict_of(link);
+    match.speaker = speakers_a_[link.a].name;
+    if (match.speaker.empty()) match.speaker = speakers_b_[link.b].name;
+    return match;
+  }
+
+  QuotationVerdict verdict_of(const Link& link) const {
+    if (link.a != link.a_last || link.b != link.b_last) return QuotationVerdict::kSpliced;
+    TokenSpan a = tokens_a(link.a), b = tokens_b(link.b);
+    if (same_words(a, b)) return QuotationVerdict::kVerbatim;
+    return is_stretch(a, b) ? QuotationVerdict::kTruncated : QuotationVerdict::kAltered;
+  }
+
+  // Word for word, or the same words spelled differently.
+  bool same_words(TokenSpan a, TokenSpan b) const {
+    uint32_t i = a.start, j = b.start;
+    while (i < a.end && j < b.end) {
+      if (pair_.a.tokens[i].word == pair_.b.tokens[j].word) {
+        ++i, ++j;
+        continue;
+      }
+      const Fate& fate = from_a_[i];
+      bool respelled = fate.replaced() && fate.kinship == Kinship::kSpelling &&
+                       fate.here.start == i && fate.there.start == j;
+      if (!respelled) return false;
+      i = fate.here.end, j = fate.there.end;
+    }
+    return i == a.end && j == b.end;
+  }
+
+  // Is the shorter one word for word inside the longer?
+  bool is_stretch(TokenSpan a, TokenSpan b) const {
+    const Tokens *shorter = &pair_.a.tokens, *longer = &pair_.b.tokens;
+    TokenSpan x = a, y = b;
+    if (x.size() > y.size()) std::swap(x, y), std::swap(shorter, longer);
+    auto word = [](const Token& token) { return token.word; };
+    auto needle = std::span(shorter->list).subspan(x.start, x.size());
+    auto hay = std::span(longer->list).subspan(y.start, y.size());
+    return !std::ranges::search(hay, needle, {}, word, word).empty();
+  }
+
+  void add_unmatched(std::vector<QuotationMatch>& matches) const {
+    std::vector<TokenSpan> region_a = shared_region(pair_, true);
+    for (uint32_t i = 0; i < taken_a_.size(); ++i) {
+      if (taken_a_[i] || !contains(region_a, tokens_a(i).start)) continue;
+      matches.push_back({excerpt(pair_.a, i, i), std::nullopt, QuotationVerdict::kMissing,
+                         speakers_a_[i].name});
+    }
+    std::vector<TokenSpan> region_b = shared_region(pair_, false);
+    for (uint32_t i = 0; i < taken_b_.size(); ++i) {
+      if (taken_b_[i] || !contains(region_b, tokens_b(i).start)) continue;
+      matches.push_back({std::nullopt, excerpt(pair_.b, i, i), QuotationVerdict::kAdded,
+                         speakers_b_[i].name});
+    }
+  }
+
+  const Case& pair_;
+  WordMap from_a_, from_b_;
+  std::vector<Speaker> speakers_a_, speakers_b_;
+  std::vector<bool> taken_a_, taken_b_;
+  std::vector<Link> links_;
+};
+
+}  // namespace
+
+std::vector<QuotationMatch> match_quotations(const Case& pair) {
+  if (pair.passages.empty()) return {};
+  if (pair.a.quotations.empty() && pair.b.quotations.empty()) return {};
+  return Matcher(pair).run();
+}
 
 }  // namespace unspin

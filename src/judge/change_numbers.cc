@@ -1,0 +1,199 @@
+// This file compares figures, amounts and dates by value.
+//
+// Two numbers are compared when they stand for each other in the alignment. Written
+// differently they are the same number ("24", "twenty-four"; "11,000", "11000"), and
+// the same number may be meant differently ("over 11,000", "around 11,000"). A number
+// without a number over there is a change only if something took its place: dropping
+// a figure leaves the reader with less, not with something wrong.
+//
+// Rewrites by hand move figures about in a sentence, and an alignment then pairs what
+// does not belong together. A figure that stands anywhere in the sentences over there
+// is therefore taken as kept, unless the word it counts was kept beside the other
+// figure: "10 dead and 5 hurt" against "5 dead and 10 hurt" is two changes.
+
+#include <algorithm>
+#include <cmath>
+
+#include "judge/draft.h"
+#include "judge/english.h"
+#include "judge/phrase.h"
+
+namespace unspin {
+namespace {
+
+bool same_value(double x, double y) {
+  return std::abs(x - y) <= 1e-9 * std::max({1.0, std::abs(x), std::abs(y)});
+}
+
+bool same_date(const Number& x, const Number& y) {
+  if (x.unit == y.unit) return same_value(x.value, y.value);
+  // A full date against a part of it: "June 18, 2024" against "2024", "June".
+  const Number& full = x.unit == "day" ? x : y;
+  const Number& part = x.unit == "day" ? y : x;
+  if (full.unit != "day") return true;  // a weekday against a month: not comparable
+  auto day = static_cast<int64_t>(full.value), value = static_cast<int64_t>(part.value);
+  if (part.unit == "year") return day / 10000 == value;
+  if (part.unit == "month") return day / 100 % 100 == value;
+  return true;
+}
+
+bool same_kind(const Number& x, const Number& y) {
+  bool date_x = x.kind == NumberKind::kDate, date_y = y.kind == NumberKind::kDate;
+  return date_x == date_y;
+}
+
+bool same_number(const Number& x, const Number& y) {
+  if (!same_kind(x, y)) return false;
+  if (x.kind == NumberKind::kDate) return same_date(x, y);
+  return same_value(x.value, y.value);
+}
+
+// How exactly it is meant, as a set of values: does one admit what the other denies?
+Severity severity_of(Bound x, Bound y) {
+  auto loose = [](Bound b) { return b == Bound::kExact || b == Bound::kAbout; };
+  return loose(x) && loose(y) ? Severity::kWording : Severity::kFact;
+}
+
+class NumberPass {
+ public:
+  NumberPass(const Sight& sight, std::vector<Draft>& drafts)
+      : sight_(sight), drafts_(drafts) {}
+
+  void look_at(const Number& number) {
+    TokenSpan other = sight_.map.counterpart(number.tokens);
+    const Number* rival = number_at(other);
+    if (rival) {
+      compare(number, *rival);
+      if (same_number(number, *rival)) compare_units(number, *rival);
+    } else if (!other.empty()) {
+      compare_with_words(number, other);
+    }
+  }
+
+  // "recent years" against "latest many years": an amount came in or went.
+  void look_at_amount(uint32_t i) {
+    const Fate& fate = sight_.map[i];
+    if (!fate.replaced() || fate.here.size() > 3 || fate.there.size() > 3) return;
+    if (number_at(fate.there)) return;
+    for (uint32_t j = fate.there.start; j < fate.there.end; ++j)
+      if (english_amount(there()[j].word) != 0) return;
+    add(ChangeKind::kQuantity, Severity::kWording, fate.here, fate.there);
+  }
+
+ private:
+  const Tokens& here() const { return sight_.here.tokens; }
+  const Tokens& there() const { return sight_.there.tokens; }
+
+  // The number over there that shares most with `place`.
+  const Number* number_at(TokenSpan place) const {
+    const std::vector<Number>& numbers = sight_.there.numbers;
+    auto n = std::ranges::lower_bound(numbers, place.start + 1, {},
+                                      [](const Number& x) { return x.tokens.end; });
+    const Number* best = nullptr;
+    uint32_t most = 0;
+    for (; n != numbers.end() && n->tokens.start < place.end; ++n) {
+      uint32_t common =
+          std::min(n->tokens.end, place.end) - std::max(n->tokens.start, place.start);
+      if (common > most) best = &*n, most = common;
+    }
+    return best;
+  }
+
+  void compare(const Number& x, const Number& y) {
+    if (!same_number(x, y)) {
+      if (!same_kind(x, y)) return;
+      bool counted_kept = counts_the_same(x, y);
+      if (!counted_kept &&
+          (stands_in(sight_.there, y.tokens, x) || stands_in(sight_.here, x.tokens, y)))
+        return;
+      add(x.kind == NumberKind::kDate                            ? ChangeKind::kDate
+          : x.bound == Bound::kVague || y.bound == Bound::kVague ? ChangeKind::kQuantity
+                                                                 : ChangeKind::kNumber,
+          Severity::kFact, x.tokens, y.tokens);
+    } else if (x.bound != y.bound && x.kind != NumberKind::kDate) {
+      add(ChangeKind::kQuantity, severity_of(x.bound, y.bound), x.tokens, y.tokens);
+    }
+  }
+
+  // Is the word after x the counterpart of the word after y?
+  bool counts_the_same(const Number& x, const Number& y) const {
+    uint32_t next = x.tokens.end;
+    if (next >= here().size() || y.tokens.end >= there().size()) return false;
+    const Fate& fate = sight_.map[next];
+    return fate.same() && fate.there.start == y.tokens.end;
+  }
+
+  // Does the sentence around `place` say the number `x` somewhere?
+  bool stands_in(const SideView& side, TokenSpan place, const Number& x) const {
+    TokenSpan sentence = side.tokens.sentence_of(place.start);
+    auto n = std::ranges::lower_bound(side.numbers, sentence.start, {},
+                                      [](const Number& y) { return y.tokens.start; });
+    for (; n != side.numbers.end() && n->tokens.start < sentence.end; ++n)
+      if (same_number(x, *n)) return true;
+    return false;
+  }
+
+  // "two days" against "two weeks", "two-day" against "two-working day".
+  void compare_units(const Number& x, const Number& y) {
+    uint32_t unit = x.tokens.end, there_at = y.tokens.end;
+    if (unit >= here().size() || there_at >= there().size()) return;
+    if (!is_english(here()[unit].word, kTimeUnit)) return;
+    const Fate& fate = sight_.map[unit];
+    if (!fate.inside || fate.there.empty()) return;
+    TokenSpan place = fate.there;
+    TokenSpan at{x.tokens.start, unit + 1};
+    if (fate.replaced() && place.size() == 1 &&
+        is_english(there()[place.start].word, kTimeUnit) &&
+        here()[unit].stem != there()[place.start].stem)
+      add(ChangeKind::kQuantity, Severity::kFact, at, {y.tokens.start, place.end});
+    // Something came between the number and what it counts.
+    bool unit_kept =
+        place.end > place.start && there()[place.end - 1].stem == here()[unit].stem;
+    if (unit_kept && place.end - 1 > there_at && place.end - there_at <= 3)
+      add(ChangeKind::kQuantity, Severity::kFact, at, {y.tokens.start, place.end});
+  }
+
+  // A number against words without one. Vague amounts may be told by other words.
+  void compare_with_words(const Number& number, TokenSpan other) {
+    if (number.kind == NumberKind::kDate || number.kind == NumberKind::kOrdinal) return;
+    if (stands_in(sight_.there, other, number)) return;
+    for (uint32_t j = other.start; j < other.end; ++j) {
+      double amount = english_amount(there()[j].word);
+      if (amount == 0 || same_value(amount, number.value)) continue;
+      add(ChangeKind::kQuantity, Severity::kFact, number.tokens, other);
+      return;
+    }
+  }
+
+  // Vague amounts are shown with what they count: "few months".
+  void add(ChangeKind kind, Severity severity, TokenSpan at, TokenSpan other) {
+    if (kind == ChangeKind::kQuantity && sight_.from_a)
+      at = with_right(sight_.here.document.text, here(), at);
+    drafts_.push_back(draft_wide(sight_, kind, severity, at, other));
+  }
+
+  const Sight& sight_;
+  std::vector<Draft>& drafts_;
+};
+
+void find_amount_changes(const Sight& sight, NumberPass& pass) {
+  auto number = sight.here.numbers.begin();
+  for (uint32_t i = 0; i < sight.map.size(); ++i) {
+    if (!sight.map[i].replaced() || english_amount(sight.here.tokens[i].word) == 0)
+      continue;
+    while (number != sight.here.numbers.end() && number->tokens.end <= i) ++number;
+    bool counted = number != sight.here.numbers.end() && number->tokens.contains(i);
+    if (!counted) pass.look_at_amount(i);
+  }
+}
+
+}  // namespace
+
+void find_number_changes(const Sight& sight, std::vector<Draft>& drafts) {
+  NumberPass pass(sight, drafts);
+  for (const Number& number : sight.here.numbers)
+    if (sight.map.inside(number.tokens) == number.tokens.size()) pass.look_at(number);
+  find_amount_changes(sight, pass);
+}
+
+}  // namespace unspin

@@ -1,0 +1,132 @@
+// This file finds whole sentences that one side lacks.
+//
+// A sentence is lost when few of its words were kept where it stood, and no sentence
+// of the other document has most of its telling words: lists of key points and
+// captions repeat what the article says below. Words tell by how rare they are.
+// Only sentences of the shared story count (region.h): an article's neighbours on a
+// web page were neither added nor left out by anyone.
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "judge/draft.h"
+#include "judge/english.h"
+#include "judge/region.h"
+
+namespace unspin {
+namespace {
+
+constexpr uint32_t kMinWords = 7;
+constexpr double kKept = 0.35;     // share of words kept in place: no longer lost
+constexpr double kRetold = 0.6;    // share of telling words in one sentence over there
+constexpr size_t kPostings = 200;  // words in more places than this tell nothing
+
+class SentencePass {
+ public:
+  SentencePass(const Sight& sight, std::vector<Draft>& drafts)
+      : sight_(sight), here_(sight.here.tokens), drafts_(drafts) {}
+
+  void run(const std::vector<TokenSpan>& region) {
+    std::vector<TokenSpan> lost;
+    for (size_t s = 0; s < here_.sentences.size(); ++s) {
+      TokenSpan sentence{here_.sentences[s], s + 1 < here_.sentences.size()
+                                                 ? here_.sentences[s + 1]
+                                                 : here_.size()};
+      if (!contains(region, sentence.start) || !is_lost(sentence)) continue;
+      if (!lost.empty() && lost.back().end == sentence.start)
+        lost.back().end = sentence.end;
+      else
+        lost.push_back(sentence);
+    }
+    for (TokenSpan span : lost) {
+      ChangeKind kind = sight_.from_a ? ChangeKind::kOmission : ChangeKind::kAddition;
+      TokenSpan place = place_of(span);
+      drafts_.push_back(sight_.draft(kind, severity_of(span), span, place));
+    }
+  }
+
+ private:
+  bool is_lost(TokenSpan sentence) {
+    if (sentence.size() < kMinWords) return false;
+    if (sight_.map.kept(sentence, true) >= kKept * sentence.size()) return false;
+    return !is_retold(sentence);
+  }
+
+  double telling(uint32_t i) const {
+    if (is_english(here_[i].word, kFunctionWord)) return 0;
+    return std::max(0.0, -std::log(sight_.lexicon.stem_frequency(here_[i].stem)) - 5);
+  }
+
+  bool is_retold(TokenSpan sentence) {
+    if (places_.empty()) index();
+    std::unordered_map<uint32_t, double> told;  // by sentence over there
+    double total = 0;
+    std::vector<uint64_t> seen;
+    for (uint32_t i = sentence.start; i < sentence.end; ++i) {
+      uint64_t stem = here_[i].stem;
+      if (std::ranges::find(seen, stem) != seen.end()) continue;
+      seen.push_back(stem);
+      double weight = telling(i);
+      total += weight;
+      auto places = places_.find(stem);
+      if (weight == 0 || places == places_.end() || places->second.size() > kPostings)
+        continue;
+      for (uint32_t s : places->second) told[s] += weight;
+    }
+    double best = 0;
+    for (const auto& [s, weight] : told) best = std::max(best, weight);
+    return best >= kRetold * total;
+  }
+
+  // The sentences over there by the words in them.
+  void index() {
+    const Tokens& there = sight_.there.tokens;
+    uint32_t s = 0;
+    for (uint32_t j = 0; j < there.size(); ++j) {
+      while (s + 1 < there.sentences.size() && there.sentences[s + 1] <= j) ++s;
+      std::vector<uint32_t>& places = places_[there[j].stem];
+      if (places.size() <= kPostings && (places.empty() || places.back() != s))
+        places.push_back(s);
+    }
+  }
+
+  // Where it would stand over there: an empty place.
+  TokenSpan place_of(TokenSpan span) const {
+    uint32_t at = 0;
+    for (uint32_t i = span.start; i-- > 0 && i + 400 > span.start;) {
+      if (!sight_.map[i].inside) continue;
+      TokenSpan there = sight_.map[i].there;
+      at = there.empty() ? there.start : there.end;
+      break;
+    }
+    return {at, at};
+  }
+
+  // Does it say what the other document does not know at all: a name, a figure?
+  Severity severity_of(TokenSpan span) const {
+    const Tokens& there = sight_.there.tokens;
+    for (uint32_t i = span.start; i < span.end; ++i) {
+      bool telling = here_[i].has(kDigits) ||
+                     (here_[i].has(kCapitalised) && !here_[i].has(kSentenceStart) &&
+                      here_[i].normalised_bytes > 2);
+      if (telling && !places_.contains(here_[i].stem) && there.size() > 0)
+        return Severity::kFact;
+    }
+    return Severity::kWording;
+  }
+
+  const Sight& sight_;
+  const Tokens& here_;
+  std::vector<Draft>& drafts_;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> places_;
+};
+
+}  // namespace
+
+void find_lost_sentences(const Sight& sight, const std::vector<TokenSpan>& region,
+                         std::vector<Draft>& drafts) {
+  SentencePass(sight, drafts).run(region);
+}
+
+}  // namespace unspin

@@ -1,0 +1,99 @@
+// This file finds fixed expressions that a rewrite broke.
+//
+// "red carpet" is a dictionary entry of two words; "pink carpet" is none. Where part
+// of such an entry was kept and part replaced, and what came out is neither an entry
+// itself nor a known other name for the same thing, a term was broken. Entries of one
+// word of substance ("make up", "in return") are turns of phrase that any writer
+// varies, so an entry needs two.
+//
+// A pair of words that follow each other far more often than chance would have it is
+// as good as an entry ("state media"); one that reference text never has is then
+// conspicuous ("condition media").
+
+#include <algorithm>
+#include <cmath>
+
+#include "judge/draft.h"
+#include "judge/english.h"
+#include "judge/phrase.h"
+
+namespace unspin {
+namespace {
+
+constexpr uint32_t kMaxWords = 5;
+
+class TermPass {
+ public:
+  TermPass(const Sight& sight, std::vector<Draft>& drafts)
+      : sight_(sight), here_(sight.here.tokens), drafts_(drafts) {}
+
+  // Looks at the expressions that hold the replaced tokens `changed` and more.
+  void look_at(TokenSpan changed) {
+    TokenSpan best;
+    for (uint32_t back = 0; back < kMaxWords && back <= changed.start; ++back) {
+      uint32_t start = changed.start - back;
+      if (back > 0 && !joins(start)) break;
+      for (uint32_t end = changed.end; end <= here_.size(); ++end) {
+        if (end > changed.end && !joins(end - 2)) break;
+        TokenSpan span{start, end};
+        if (span.size() > kMaxWords) break;
+        if (span.size() > best.size() && is_broken(span)) best = span;
+      }
+    }
+    if (!best.empty())
+      drafts_.push_back(sight_.draft(ChangeKind::kTerm, Severity::kWording, best,
+                                     sight_.map.counterpart(best)));
+  }
+
+ private:
+  // Do tokens i and i + 1 belong to one expression, by what is between them?
+  bool joins(uint32_t i) const { return runs_on(sight_.here.document.text, here_, i); }
+
+  bool is_broken(TokenSpan span) const {
+    uint32_t kept = 0, substance = 0;
+    for (uint32_t i = span.start; i < span.end; ++i) {
+      const Fate& fate = sight_.map[i];
+      if (!fate.inside) return false;
+      kept += fate.same();
+      substance += !is_english(here_[i].word, kFunctionWord) && !here_[i].has(kDigits);
+    }
+    if (kept == 0 || kept == span.size() || substance < 2) return false;
+    std::vector<uint64_t> words = words_of(here_, span);
+    if (!sight_.lexicon.is_expression(words)) return false;
+    TokenSpan other = sight_.map.counterpart(span);
+    if (other.empty() || other.size() > span.size() + 4) return false;
+    std::vector<uint64_t> others = words_of(sight_.there.tokens, other);
+    if (others.size() > 1 && sight_.lexicon.is_expression(others)) return false;
+    return sight_.lexicon.kinship(words, others) != Kinship::kSynonym;
+  }
+
+  static std::vector<uint64_t> words_of(const Tokens& tokens, TokenSpan span) {
+    std::vector<uint64_t> words;
+    for (uint32_t i = span.start; i < span.end; ++i) words.push_back(tokens[i].word);
+    return words;
+  }
+
+  const Sight& sight_;
+  const Tokens& here_;
+  std::vector<Draft>& drafts_;
+};
+
+bool breaks(const Fate& fate) {
+  return fate.replaced() && fate.kinship != Kinship::kSpelling &&
+         fate.kinship != Kinship::kInflection;
+}
+
+}  // namespace
+
+void find_term_changes(const Sight& sight, std::vector<Draft>& drafts) {
+  if (sight.lexicon.empty()) return;
+  TermPass pass(sight, drafts);
+  for (uint32_t i = 0; i < sight.map.size(); ++i) {
+    const Fate& fate = sight.map[i];
+    if (!breaks(fate) || fate.here.size() >= kMaxWords) continue;
+    pass.look_at(fate.here);
+    i = std::max(i, fate.here.end - 1);
+  }
+}
+
+}  // namespace unspin
