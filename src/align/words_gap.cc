@@ -7,35 +7,40 @@
 // counterpart? Beginning such a stretch costs, so a few long ones are preferred to
 // many short ones, as an editor would mark them:
 //
-//   linked(i, j) = min over equal and kin steps of  best(before) - pay
+//   linked(i, j) = min over equal and kin steps of  min(linked, open)(before) - pay
 //   open(i, j)   = min over lone and facing words of
 //                  min(open(before), linked(before) + open) + cost
 //
-// Asking the lexicon is slow, so kin steps are tried near the diagonal only, and
-// phrases only where the lexicon has them as an entry, or where they are short and
-// all there is.
+// Letters and stems are compared everywhere. The lexicon is slow, so it is asked
+// near the diagonal only, about words that are not too common, and about phrases
+// only where it has them as an entry; in tiny boxes it is asked about everything.
 
 #include "align/words_gap.h"
 
 #include <algorithm>
-#include <limits>
+#include <cstdlib>
 
 namespace unspin {
 
 namespace {
 
-constexpr uint32_t kLinked = 0, kOpen = 1;
-constexpr uint8_t kEqualStep = 0, kOpenStep = 1, kKinStep = 2;
-constexpr int kNever = std::numeric_limits<int>::max() / 2;
+enum State : uint8_t { kLinked, kOpen };
+enum What : uint8_t { kOpenStep, kEqualStep, kKinStep };
 
-// How far from the diagonal of the box the lexicon is asked.
+constexpr int kNever = 1 << 29;
+
+// How far from the diagonal of the box the lexicon is asked, in words.
 constexpr int kKinBand = 6;
 
-// Boxes up to this size are asked about in full, phrases of any kind included.
-constexpr uint32_t kTinyArea = 9;
+// Boxes up to this area are tiny.
+constexpr uint32_t kTinyArea = 6;
 
 // Words below this many nats are too common to have kin worth asking for.
 constexpr float kKinNats = 4.5f;
+
+constexpr uint32_t kMaxPhrase = 3;
+
+Link seam(uint32_t i, uint32_t j) { return {{{i, i}, {j, j}}, true}; }
 
 }  // namespace
 
@@ -43,102 +48,122 @@ GapAligner::GapAligner(const Sides& sides, Kin& kin, const GapCosts& costs)
     : sides_(sides), kin_(kin), costs_(costs) {}
 
 int GapAligner::align(Box box, std::vector<Link>& links) {
-  const uint32_t rows = box.a.size(), columns = box.b.size();
-  const size_t width = columns + 1;
-  cost_.assign((rows + 1) * width * 2, kNever);
-  trace_.resize(cost_.size());
-  auto at = [&](uint32_t i, uint32_t j) { return (i * width + j) * 2; };
-  auto offer = [&](size_t to, int cost, Trace trace) {
-    if (cost >= cost_[to]) return;
-    cost_[to] = cost;
-    trace_[to] = trace;
-  };
-  auto pay = [&](Kinship kinship) {
-    switch (kinship) {
-      case Kinship::kSpelling:
-        return costs_.spelling;
-      case Kinship::kInflection:
-        return costs_.inflection;
-      case Kinship::kSynonym:
-        return costs_.synonym;
-      case Kinship::kRelated:
-        return costs_.related;
-      case Kinship::kNone:
-        break;
-    }
-    return 0;
-  };
-  const bool tiny = rows * columns <= kTinyArea;
-  cost_[at(0, 0) + kLinked] = 0;
-  for (uint32_t i = 0; i <= rows; ++i)
-    for (uint32_t j = 0; j <= columns; ++j) {
+  box_ = box;
+  width_ = box.b.size() + 1;
+  tiny_ = box.a.size() * box.b.size() <= kTinyArea;
+  cells_.resize(std::max(cells_.size(), (box.a.size() + 1) * width_));
+  fill();
+  return walk_back(links);
+}
+
+void GapAligner::fill() {
+  cells_[0].cost = {0, kNever};
+  for (uint32_t i = 0; i <= box_.a.size(); ++i)
+    for (uint32_t j = 0; j <= box_.b.size(); ++j) {
       if (i == 0 && j == 0) continue;
-      size_t here = at(i, j);
-      auto open_from = [&](uint32_t di, uint32_t dj, int cost) {
-        size_t before = at(i - di, j - dj);
-        Trace trace{static_cast<uint8_t>(di), static_cast<uint8_t>(dj), true, kOpenStep};
-        offer(here + kOpen, cost_[before + kOpen] + cost, trace);
-        trace.from_open = false;
-        offer(here + kOpen, cost_[before + kLinked] + costs_.open + cost, trace);
-      };
-      auto link_from = [&](uint32_t di, uint32_t dj, int gain, uint8_t what) {
-        size_t before = at(i - di, j - dj);
-        bool open = cost_[before + kOpen] < cost_[before + kLinked];
-        offer(here + kLinked, cost_[before + (open ? kOpen : kLinked)] - gain,
-              {static_cast<uint8_t>(di), static_cast<uint8_t>(dj), open, what});
-      };
-      if (i > 0 && j > 0) open_from(1, 1, costs_.facing);
-      if (i > 0) open_from(1, 0, costs_.lone);
-      if (j > 0) open_from(0, 1, costs_.lone);
+      cell(i, j).cost = {kNever, kNever};
+      open_steps(i, j);
       if (i == 0 || j == 0) continue;
-
-      uint32_t ai = box.a.start + i, bj = box.b.start + j;
-      if (sides_.equal(ai - 1, bj - 1)) {
-        int gain = costs_.equal + static_cast<int>(static_cast<float>(costs_.equal_nat) *
-                                                   sides_.a_nats(ai - 1));
-        link_from(1, 1, gain, kEqualStep);
-        continue;
-      }
-      int drift =
-          static_cast<int>(j * rows / std::max(columns, 1u)) - static_cast<int>(i);
-      if (!tiny && std::abs(drift) > kKinBand) continue;
-      for (uint32_t di = 1; di <= std::min(i, 3u); ++di)
-        for (uint32_t dj = 1; dj <= std::min(j, 3u); ++dj) {
-          Box piece{{ai - di, ai}, {bj - dj, bj}};
-          bool ask = tiny || (di == 1 && dj == 1);
-          if (!tiny && ask)
-            ask = sides_.a_nats(ai - 1) >= kKinNats && sides_.b_nats(bj - 1) >= kKinNats;
-          if (!ask) {
-            ask = (di > 1 ? kin_.is_phrase_a(piece.a) : true) &&
-                  (dj > 1 ? kin_.is_phrase_b(piece.b) : true) && di + dj > 2;
-          }
-          if (!ask) continue;
-          Kinship kinship = kin_.of(piece);
-          if (kinship == Kinship::kNone) continue;
-          link_from(di, dj, pay(kinship),
-                    static_cast<uint8_t>(kKinStep + static_cast<int>(kinship)));
-        }
+      link_steps(i, j);
     }
+}
 
-  // Walk back.
-  size_t first = links.size();
-  uint32_t i = rows, j = columns;
-  size_t end = at(rows, columns);
-  bool open = cost_[end + kOpen] < cost_[end + kLinked];
-  int total = cost_[end + (open ? kOpen : kLinked)];
+void GapAligner::open_from(Cell& here, uint32_t i, uint32_t j, Trace step, int cost) {
+  const Cell& before = cell(i - step.i, j - step.j);
+  int opened = before.cost[kLinked] + costs_.open;
+  step.before = before.cost[kOpen] <= opened ? kOpen : kLinked;
+  cost += std::min(before.cost[kOpen], opened);
+  if (cost >= here.cost[kOpen]) return;
+  here.cost[kOpen] = cost;
+  here.trace[kOpen] = step;
+}
+
+void GapAligner::link_from(Cell& here, uint32_t i, uint32_t j, Trace step, int pay) {
+  const Cell& before = cell(i - step.i, j - step.j);
+  step.before = before.cost[kOpen] < before.cost[kLinked] ? kOpen : kLinked;
+  int cost = before.cost[step.before] - pay;
+  if (cost >= here.cost[kLinked]) return;
+  here.cost[kLinked] = cost;
+  here.trace[kLinked] = step;
+}
+
+void GapAligner::open_steps(uint32_t i, uint32_t j) {
+  Cell& here = cell(i, j);
+  if (i > 0 && j > 0) {
+    uint32_t a = box_.a.start + i, b = box_.b.start + j;
+    int seams = sides_.seam(a - 1, b - 1) + sides_.seam(a, b);
+    open_from(here, i, j, {1, 1, 0, kOpenStep}, costs_.facing - seams * costs_.seam);
+  }
+  if (i > 0) open_from(here, i, j, {1, 0, 0, kOpenStep}, costs_.lone);
+  if (j > 0) open_from(here, i, j, {0, 1, 0, kOpenStep}, costs_.lone);
+}
+
+void GapAligner::link_steps(uint32_t i, uint32_t j) {
+  Cell& here = cell(i, j);
+  uint32_t a = box_.a.start + i - 1, b = box_.b.start + j - 1;
+  if (sides_.equal(a, b)) {
+    int rarity =
+        static_cast<int>(sides_.a_nats(a) * static_cast<float>(costs_.equal_nat));
+    link_from(here, i, j, {1, 1, 0, kEqualStep}, costs_.equal + rarity);
+    return;
+  }
+  int drift = static_cast<int>(j * box_.a.size() / box_.b.size()) - static_cast<int>(i);
+  bool near = tiny_ || std::abs(drift) <= kKinBand;
+  Box word{{a, a + 1}, {b, b + 1}};
+  Kinship kinship = kin_.by_letters(word);
+  if (kinship == Kinship::kNone && near &&
+      (tiny_ || (sides_.a_nats(a) >= kKinNats && sides_.b_nats(b) >= kKinNats)))
+    kinship = kin_.by_lexicon(word);
+  if (kinship != Kinship::kNone)
+    link_from(here, i, j, {1, 1, 0, static_cast<uint8_t>(kKinStep + int(kinship))},
+              costs_.kin[static_cast<size_t>(kinship)]);
+  phrase_steps(i, j, near);
+}
+
+void GapAligner::phrase_steps(uint32_t i, uint32_t j, bool near) {
+  Cell& here = cell(i, j);
+  uint32_t a = box_.a.start + i, b = box_.b.start + j;
+  near = near && kin_.has_lexicon();
+  bool same_end = sides_.same_last_letter(a - 1, b - 1);
+  if (!near && !same_end) return;
+  for (uint32_t di = 1; di <= std::min(i, kMaxPhrase); ++di)
+    for (uint32_t dj = 1; dj <= std::min(j, kMaxPhrase); ++dj) {
+      if (di + dj == 2) continue;
+      Box phrase{{a - di, a}, {b - dj, b}};
+      Kinship kinship = same_end ? kin_.by_letters(phrase) : Kinship::kNone;
+      if (kinship == Kinship::kNone && near &&
+          (tiny_ || (kin_.is_phrase_a(phrase.a) && kin_.is_phrase_b(phrase.b))))
+        kinship = kin_.by_lexicon(phrase);
+      if (kinship == Kinship::kNone) continue;
+      Trace step{static_cast<uint8_t>(di), static_cast<uint8_t>(dj), 0,
+                 static_cast<uint8_t>(kKinStep + int(kinship))};
+      link_from(here, i, j, step, costs_.kin[static_cast<size_t>(kinship)]);
+    }
+}
+
+int GapAligner::walk_back(std::vector<Link>& links) const {
+  auto first = static_cast<ptrdiff_t>(links.size());
+  uint32_t i = box_.a.size(), j = box_.b.size();
+  auto at = [&]() -> const Cell& { return cells_[size_t{i} * width_ + j]; };
+  uint8_t state = at().cost[kOpen] < at().cost[kLinked] ? kOpen : kLinked;
+  int total = at().cost[state];
   while (i > 0 || j > 0) {
-    Trace trace = trace_[at(i, j) + (open ? kOpen : kLinked)];
-    uint32_t ai = box.a.start + i, bj = box.b.start + j;
-    if (trace.what != kOpenStep) {
-      Link link{{{ai - trace.i, ai}, {bj - trace.j, bj}}, trace.what == kEqualStep};
-      if (!link.equal) link.kinship = static_cast<Kinship>(trace.what - kKinStep);
+    Trace step = at().trace[state];
+    uint32_t a = box_.a.start + i, b = box_.b.start + j;
+    if (step.what == kOpenStep) {
+      if (step.i + step.j == 2 && sides_.seam(a, b)) links.push_back(seam(a, b));
+      if (step.i + step.j == 2 && sides_.seam(a - 1, b - 1))
+        links.push_back(seam(a - 1, b - 1));
+    } else {
+      Link link{{{a - step.i, a}, {b - step.j, b}}, step.what == kEqualStep};
+      if (!link.equal) link.kinship = static_cast<Kinship>(step.what - kKinStep);
       links.push_back(link);
     }
-    i -= trace.i;
-    j -= trace.j;
-    open = trace.from_open;
+    i -= step.i;
+    j -= step.j;
+    state = step.before;
   }
-  std::reverse(links.begin() + static_cast<ptrdiff_t>(first), links.end());
+  std::reverse(links.begin() + first, links.end());
   return total;
 }
 

@@ -1,6 +1,7 @@
 // The exact alignment of a small box, by dynamic programming.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -9,7 +10,9 @@
 
 namespace unspin {
 
-// Two pieces that belong together: one equal word, or a phrase and its kin.
+// Two pieces that belong together: equal words, or a phrase and its kin. An empty
+// link is a seam: two sentence ends that face each other among words without a
+// counterpart.
 struct Link {
   Box box;
   bool equal = false;
@@ -23,11 +26,8 @@ struct GapCosts {
   int equal = 20;
   int equal_nat = 18;
 
-  // Kin words and phrases pay back, by nearness.
-  int spelling = 120;
-  int inflection = 110;
-  int synonym = 70;
-  int related = 40;
+  // Kin words and phrases pay back, by Kinship.
+  std::array<int, 5> kin = {0, 120, 110, 70, 40};
 
   // Words without a counterpart: two that face each other, or one alone.
   int facing = 100;
@@ -36,8 +36,12 @@ struct GapCosts {
   // To begin a stretch of words without a counterpart. This is what swallows a
   // stray "the" between two such stretches.
   int open = 60;
+
+  // Facing words that both begin or both end a sentence pay back this much.
+  int seam = 30;
 };
 
+// Aligns boxes, one after the other, with the same memory.
 class GapAligner {
  public:
   // The largest box aligned exactly, in words of a times words of b.
@@ -53,20 +57,36 @@ class GapAligner {
   int align(Box box, std::vector<Link>& links);
 
  private:
-  struct Cell;
+  // What led to a state of a cell: a step over `i` words of a and `j` of b.
+  struct Trace {
+    uint8_t i = 0;
+    uint8_t j = 0;
+    uint8_t before = 0;  // the state before
+    uint8_t what = 0;    // kOpenStep, kEqualStep or kKinStep + Kinship
+  };
+  struct Cell {
+    std::array<int, 2> cost;  // by state: linked, open
+    std::array<Trace, 2> trace;
+  };
+
+  Cell& cell(uint32_t i, uint32_t j) { return cells_[size_t{i} * width_ + j]; }
+  void fill();
+  void open_steps(uint32_t i, uint32_t j);
+  void link_steps(uint32_t i, uint32_t j);
+  void phrase_steps(uint32_t i, uint32_t j, bool near);
+  void open_from(Cell& here, uint32_t i, uint32_t j, Trace step, int cost);
+  void link_from(Cell& here, uint32_t i, uint32_t j, Trace step, int pay);
+  int walk_back(std::vector<Link>& links) const;
+
   const Sides& sides_;
   Kin& kin_;
   GapCosts costs_;
 
-  // What led to a state of a cell: a step over i words of a and j of b.
-  struct Trace {
-    uint8_t i = 0;
-    uint8_t j = 0;
-    bool from_open = false;  // the state before
-    uint8_t what = 0;        // 0 equal, 1 no counterpart, 2 + Kinship: kin
-  };
-  std::vector<int> cost_;     // two states a cell: linked, open
-  std::vector<Trace> trace_;  // likewise
+  // The box at hand; its cells, row by row.
+  Box box_;
+  size_t width_ = 0;
+  bool tiny_ = false;
+  std::vector<Cell> cells_;
 };
 
 }  // namespace unspin

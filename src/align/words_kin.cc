@@ -17,6 +17,9 @@ namespace {
 
 constexpr size_t kFirstSlots = 256;
 
+// "into" is "in to", but "us" is not "U.S.".
+constexpr size_t kShortestJoined = 4;
+
 // The word with what British and American spelling differ in folded away, doubled
 // consonants single: "colour" -> "color", "travelled" -> "traveled".
 std::string spelling_key(std::string_view word) {
@@ -55,6 +58,7 @@ bool same_letters(const Sides& sides, Box box) {
     std::ranges::copy(word, joined.begin() + static_cast<ptrdiff_t>(size));
     size += word.size();
   }
+  if (size < kShortestJoined) return false;
   std::string_view left(joined.data(), size);
   for (uint32_t j = box.b.start; j < box.b.end; ++j) {
     std::string_view word = sides.b_word(j);
@@ -62,6 +66,12 @@ bool same_letters(const Sides& sides, Box box) {
     left.remove_prefix(word.size());
   }
   return left.empty();
+}
+
+// Never 0: the free slot's key.
+uint64_t mixed(uint64_t key, uint64_t id) {
+  key = (key ^ (id + 1)) * 0x9E3779B97F4A7C15u;
+  return (key ^ key >> 29) | 1;
 }
 
 }  // namespace
@@ -72,61 +82,66 @@ bool spelled_alike(std::string_view a, std::string_view b) {
   return a.size() > 3 && spelling_key(a) == spelling_key(b);
 }
 
-Kin::Kin(const Sides& sides) : sides_(sides), slots_(kFirstSlots) {}
+Kin::Kin(const Sides& sides)
+    : sides_(sides), has_lexicon_(!sides.lexicon().empty()), slots_(kFirstSlots) {}
 
-Kinship Kin::of(Box box) {
-  // A phrase's key from its word numbers: 21 bits would do for a megabyte; mixed to
-  // 64 so that six of them fit. 0 means free.
+Kinship Kin::by_letters(Box box) const {
+  if (box.a.size() > 1 || box.b.size() > 1)
+    return same_letters(sides_, box) ? Kinship::kSpelling : Kinship::kNone;
+  uint32_t i = box.a.start, j = box.b.start;
+  if (spelled_alike(sides_.a_word(i), sides_.b_word(j))) return Kinship::kSpelling;
+  bool one_stem = sides_.a(i).stem == sides_.b(j).stem;
+  return one_stem ? Kinship::kInflection : Kinship::kNone;
+}
+
+Kinship Kin::by_lexicon(Box box) {
+  if (!has_lexicon_) return Kinship::kNone;
   uint64_t key = box.a.size() * 4 + box.b.size();
-  auto mix = [&](uint64_t id) {
-    key = (key ^ (id + 1)) * 0x9E3779B97F4A7C15u;
-    key ^= key >> 29;
-  };
-  for (uint32_t i = box.a.start; i < box.a.end; ++i) mix(sides_.a_id(i));
-  for (uint32_t j = box.b.start; j < box.b.end; ++j) mix(sides_.b_id(j));
-  if (key == 0) key = 1;
-
-  if (used_ * 2 >= slots_.size()) {
-    std::vector<Slot> old(slots_.size() * 4);
-    old.swap(slots_);
-    for (const Slot& slot : old)
-      if (slot.key != 0) {
-        size_t at = slot.key & (slots_.size() - 1);
-        while (slots_[at].key != 0) at = (at + 1) & (slots_.size() - 1);
-        slots_[at] = slot;
-      }
+  for (uint32_t i = box.a.start; i < box.a.end; ++i) key = mixed(key, sides_.a_id(i));
+  for (uint32_t j = box.b.start; j < box.b.end; ++j) key = mixed(key, sides_.b_id(j));
+  Slot& known = slot(key);
+  if (known.key == 0) {
+    ++used_;
+    known = {key, static_cast<uint8_t>(look_up(box))};
   }
+  return static_cast<Kinship>(known.answer);
+}
+
+Kin::Slot& Kin::slot(uint64_t key) {
+  if (used_ * 2 >= slots_.size()) grow();
   size_t mask = slots_.size() - 1;
   size_t at = key & mask;
   while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
-  if (slots_[at].key == 0) {
-    ++used_;
-    slots_[at] = {key, look_up(box)};
-  }
-  return slots_[at].kinship;
+  return slots_[at];
+}
+
+void Kin::grow() {
+  std::vector<Slot> old(slots_.size() * 4);
+  old.swap(slots_);
+  used_ = 0;
+  for (const Slot& known : old)
+    if (known.key != 0) {
+      slot(known.key) = known;
+      ++used_;
+    }
 }
 
 Kinship Kin::look_up(Box box) const {
-  if (same_letters(sides_, box)) return Kinship::kSpelling;
-  if (box.a.size() == 1 && box.b.size() == 1) {
-    uint32_t i = box.a.start, j = box.b.start;
-    if (spelled_alike(sides_.a_word(i), sides_.b_word(j))) return Kinship::kSpelling;
-    if (sides_.a(i).stem == sides_.b(j).stem) return Kinship::kInflection;
-  }
-  if (sides_.lexicon().empty()) return Kinship::kNone;
   std::array<uint64_t, 3> a{}, b{};
   for (uint32_t i = 0; i < box.a.size(); ++i) a[i] = sides_.a(box.a.start + i).word;
   for (uint32_t j = 0; j < box.b.size(); ++j) b[j] = sides_.b(box.b.start + j).word;
   return sides_.lexicon().kinship({a.data(), box.a.size()}, {b.data(), box.b.size()});
 }
 
-bool Kin::is_phrase_a(TokenSpan span) const {
+bool Kin::is_phrase_a(TokenSpan span) {
+  if (span.size() == 1) return true;
   std::array<uint64_t, 3> words{};
   for (uint32_t i = 0; i < span.size(); ++i) words[i] = sides_.a(span.start + i).word;
   return sides_.lexicon().is_expression({words.data(), span.size()});
 }
 
-bool Kin::is_phrase_b(TokenSpan span) const {
+bool Kin::is_phrase_b(TokenSpan span) {
+  if (span.size() == 1) return true;
   std::array<uint64_t, 3> words{};
   for (uint32_t j = 0; j < span.size(); ++j) words[j] = sides_.b(span.start + j).word;
   return sides_.lexicon().is_expression({words.data(), span.size()});

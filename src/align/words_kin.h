@@ -14,28 +14,40 @@ namespace unspin {
 // "organize". Wrong for two words of a lexicon that merely look alike.
 bool spelled_alike(std::string_view a, std::string_view b);
 
-// Answers kinship for phrases of up to 3 words a side, and remembers the answers.
+// Answers kinship for phrases of up to 3 words a side. Remembers what the lexicon
+// said.
 class Kin {
  public:
   explicit Kin(const Sides& sides);
 
-  // Requires: both spans of `box` hold 1 to 3 tokens.
-  // Cost:     a look-up in a small table; the lexicon is asked once a distinct box.
-  Kinship of(Box box);
+  bool has_lexicon() const { return has_lexicon_; }
 
-  // True when the lexicon has an entry for these two or three words.
-  bool is_phrase_a(TokenSpan span) const;
-  bool is_phrase_b(TokenSpan span) const;
+  // kSpelling for the same letters in a row or one word spelled in two ways,
+  // kInflection for words with one stem, else kNone.
+  Kinship by_letters(Box box) const;
+
+  // What the lexicon knows.
+  // Cost: a look-up in a small table; the lexicon is asked once a distinct box.
+  Kinship by_lexicon(Box box);
+
+  // Is this one word, or does the lexicon have an entry for these words?
+  bool is_phrase_a(TokenSpan span);
+  bool is_phrase_b(TokenSpan span);
 
  private:
-  Kinship look_up(Box box) const;
-
-  const Sides& sides_;
+  // An answer by the hash of its question.
   struct Slot {
     uint64_t key = 0;
-    Kinship kinship = Kinship::kNone;
+    uint8_t answer = 0;
   };
-  std::vector<Slot> slots_;
+
+  Slot& slot(uint64_t key);
+  Kinship look_up(Box box) const;
+  void grow();
+
+  const Sides& sides_;
+  bool has_lexicon_;
+  std::vector<Slot> slots_;  // open addressing, at most half full; key 0 is free
   size_t used_ = 0;
 };
 

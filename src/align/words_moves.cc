@@ -253,13 +253,18 @@ Box MoveFinder::reach_out(Box box) {
 }
 
 void MoveFinder::drop_broken_links() {
-  if (broken_.empty()) return;
   std::ranges::sort(broken_);
-  std::vector<Link> kept;
-  kept.reserve(links_.size());
-  for (uint32_t k = 0; k < links_.size(); ++k)
-    if (!std::ranges::binary_search(broken_, k)) kept.push_back(links_[k]);
-  links_ = std::move(kept);
+  auto inside = [](const std::vector<uint32_t>& in, uint32_t at) {
+    return at > 0 && at < in.size() && in[at - 1] == kTaken && in[at] == kTaken;
+  };
+  size_t kept = 0;
+  for (uint32_t k = 0; k < links_.size(); ++k) {
+    const Box& box = links_[k].box;
+    bool seam = box.a.empty();
+    if (seam && (inside(in_a_, box.a.start) || inside(in_b_, box.b.start))) continue;
+    if (!std::ranges::binary_search(broken_, k)) links_[kept++] = links_[k];
+  }
+  links_.resize(kept);
 }
 
 }  // namespace

@@ -37,6 +37,15 @@ class Sides {
   uint32_t a_id(uint32_t i) const { return a_ids_[i]; }
   uint32_t b_id(uint32_t j) const { return b_ids_[j]; }
   bool equal(uint32_t i, uint32_t j) const { return a_ids_[i] == b_ids_[j]; }
+
+  // Do two sentences begin here, facing each other?
+  bool seam(uint32_t i, uint32_t j) const {
+    return i < a_size() && j < b_size() && a(i).has(kSentenceStart) &&
+           b(j).has(kSentenceStart);
+  }
+  bool same_last_letter(uint32_t i, uint32_t j) const {
+    return a_word(i).back() == b_word(j).back();
+  }
   uint32_t ids() const { return static_cast<uint32_t>(nats_.size()); }
 
   // How surprising a word is, in nats, from about 2 ("the") to 12.

@@ -45,6 +45,7 @@ class StepMaker {
   void add_links() {
     for (uint32_t t = 0; t < threads_.size(); ++t)
       for (const Link& link : threads_[t].links) {
+        if (link.box.a.empty()) continue;  // a seam
         bool moved = t > 0;
         StepOp same = moved ? StepOp::kMove : StepOp::kEqual;
         add(link.equal ? same : StepOp::kReplace, link.box, link.kinship, moved);
@@ -86,7 +87,7 @@ std::vector<Piece> StepMaker::pieces(bool of_a) const {
         ++next_moved;
       }
       if (at < to) pieces.push_back({{at, to}, t, slot, at == from, true});
-      if (slot < links.size()) from = side(links[slot].box).end;
+      if (slot < links.size()) from = std::max(at, side(links[slot].box).end);
     }
   }
   return pieces;
