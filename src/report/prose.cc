@@ -145,10 +145,9 @@ std::string chance_sentence(double evalue) {
 }
 
 std::string percent(double share) {
-  double rounded = std::round(share * 100);
-  if (rounded <= 0 && share > 0) return "under 1%";
-  if (rounded >= 100 && share < 1) return share >= 0.999 ? "over 99.9%" : "over 99%";
-  return fmt::format("{:.0f}%", rounded);
+  if (share > 0 && share < 0.005) return "under 1%";
+  if (share >= 0.999 && share < 1) return "99.9%";
+  return fmt::format("{:.0f}%", share < 1 ? std::min(share * 100, 99.0) : 100.0);
 }
 
 std::string counted(size_t n, std::string_view noun) {

@@ -28,7 +28,7 @@ std::string coverage_phrase(const Coverage& coverage);
 // How often chance alone gives a pair this alike, as a sentence.
 std::string chance_sentence(double evalue);
 
-// "0.97" is "97%"; never 0% or 100% unless it is exactly that.
+// 0.97 is "97%", 0.9996 "99.9%"; never 0% or 100% unless it is exactly that.
 std::string percent(double share);
 
 // "1 quotation", "3 quotations".

@@ -100,8 +100,8 @@ class Report {
     if (info.language) about = language_name(cleaned(*info.language)) + ", " + about;
     if (info.published) about += ", published " + cleaned(*info.published);
     if (info.title) about += ", “" + cleaned(*info.title) + "”";
-    std::vector<InkedRun> runs = {{cleaned(info.id) + "  ", Ink::kPlain},
-                                  {about, Ink::kFaint}};
+    std::vector<InkedRun> runs = {{cleaned(info.id), Ink::kPlain},
+                                  {" (" + about + ")", Ink::kFaint}};
     block(side, 3, wrap(runs, text_columns(3), style_.colour));
   }
 

@@ -49,6 +49,12 @@ bool within(const std::array<Range, n>& ranges, char32_t code) {
   return after != ranges.begin() && code <= std::prev(after)->last;
 }
 
+void append_three_bytes(std::string& out, char32_t code) {
+  out += static_cast<char>(0xE0 | code >> 12);
+  out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
+  out += static_cast<char>(0x80 | (code & 0x3F));
+}
+
 }  // namespace
 
 Character character_at(std::string_view text, size_t at) {
@@ -91,6 +97,18 @@ bool is_control(char32_t code) {
   if (code < 0x2028) return code == 0x061C || code == 0x200E || code == 0x200F;
   return code <= 0x202E || (code >= 0x2066 && code <= 0x2069) ||
          (code >= 0xE0000 && code <= 0xE007F);
+}
+
+void append_visible(std::string& out, std::string_view bytes, char32_t code) {
+  constexpr char32_t kPictures = 0x2400, kPictureOfDelete = 0x2421;
+  if (!is_control(code))
+    out += bytes;
+  else if (code < 0x20)
+    append_three_bytes(out, kPictures + code);
+  else if (code == 0x7F)
+    append_three_bytes(out, kPictureOfDelete);
+  else if (code < 0xA0)
+    out += kReplacementUtf8;
 }
 
 }  // namespace unspin

@@ -35,4 +35,9 @@ int column_width(std::string_view text);
 // marks that reorder text or are invisible (bidirectional overrides, tags).
 bool is_control(char32_t code);
 
+// Adds a character so that it shows and does nothing: a picture for a control
+// character (ESC as U+241B), nothing for a mark that reorders text, else `bytes`,
+// its own UTF-8.
+void append_visible(std::string& out, std::string_view bytes, char32_t code);
+
 }  // namespace unspin

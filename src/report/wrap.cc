@@ -16,22 +16,6 @@
 namespace unspin {
 namespace {
 
-void append_utf8(std::string& out, char32_t code) {
-  out += static_cast<char>(0xE0 | code >> 12);
-  out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-  out += static_cast<char>(0x80 | (code & 0x3F));
-}
-
-// What to show for a control character: U+2400 and on are pictures of C0.
-void append_picture(std::string& out, char32_t code) {
-  if (code < 0x20)
-    append_utf8(out, 0x2400 + code);
-  else if (code == 0x7F)
-    append_utf8(out, 0x2421);
-  else if (code < 0xA0)
-    out += kReplacementUtf8;
-}
-
 bool is_space(char32_t code) {
   return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 || code == 0xA0 ||
          (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 ||
@@ -184,12 +168,8 @@ std::string cleaned(std::string_view text, CleanStyle style) {
       gap.line_ends += character.code == '\n';
     } else {
       gap.write(out, style);
-      if (!character.valid)
-        out += kReplacementUtf8;
-      else if (is_control(character.code))
-        append_picture(out, character.code);
-      else
-        out += text.substr(at, character.bytes);
+      std::string_view bytes = text.substr(at, character.bytes);
+      append_visible(out, character.valid ? bytes : kReplacementUtf8, character.code);
     }
     at += character.bytes;
   }
@@ -202,7 +182,8 @@ std::vector<InkedRun> inked(const std::vector<Piece>& pieces, bool colour,
   std::vector<InkedRun> runs;
   Ink before = Ink::kPlain;
   for (const Piece& piece : pieces) {
-    std::string text = cleaned(piece.text, style);
+    std::string text =
+        cleaned(piece.text, piece.ink == Ink::kPlain ? style : CleanStyle());
     auto [open, close] = marks_of(piece.ink);
     if (!colour) text = std::string(open) + text + std::string(close);
     // In colour an old word and its successor need a space between them; inserted
