@@ -151,8 +151,7 @@ std::optional<Amount> read_digits(const TokenView& view, uint32_t i) {
     return std::nullopt;
   // COVID-19, F-16: part of a name.
   bool named = i > 0 && view.after_hyphen(i) && !view.has(i - 1, kDigits) &&
-               (view.has(i - 1, kCapitalised) || view.has(i - 1, kAllCaps)) &&
-               role_at(view, i - 1) == NumberRole::kNone;
+               view.capital(i - 1) && role_at(view, i - 1) == NumberRole::kNone;
   if (named) return std::nullopt;
   Amount amount{i, i + 1, figure.value};
   amount.money_scale = figure.money_scale;

@@ -53,7 +53,7 @@ constexpr std::array<std::string_view, 22> kBeforeMonth = {
 
 // `i` holds a month's name; is it meant as one?
 bool is_month(const TokenView& view, uint32_t i, NumberRole role) {
-  if (!view.has(i, kCapitalised) && !view.has(i, kAllCaps)) return false;
+  if (!view.capital(i)) return false;
   if (role == NumberRole::kMonth) return true;
   Figure next = figure_at(view, i + 1);
   if (follows_in_date(view, i + 1) && (is_day(next) || is_year(next))) return true;
@@ -63,8 +63,7 @@ bool is_month(const TokenView& view, uint32_t i, NumberRole role) {
 double month_at(const TokenView& view, uint32_t i) {
   const NumberWord& word = number_word(view.hash(i));
   if (word.role != NumberRole::kMonth && word.role != NumberRole::kMonthOrWord) return 0;
-  bool capital = view.has(i, kCapitalised) || view.has(i, kAllCaps);
-  return capital ? word.value : 0;
+  return view.capital(i) ? word.value : 0;
 }
 
 // September · September 13 · September 13, 2023 · September 2023
@@ -205,10 +204,8 @@ std::optional<Number> read_digits(const TokenView& view, uint32_t i) {
 std::optional<Number> read_date(const TokenView& view, uint32_t i) {
   if (view.has(i, kDigits)) return read_digits(view, i);
   const NumberWord& word = number_word(view.hash(i));
-  if (word.role == NumberRole::kWeekday) {
-    bool capital = view.has(i, kCapitalised) || view.has(i, kAllCaps);
-    return capital ? date(i, i + 1, word.value, "weekday") : std::nullopt;
-  }
+  if (word.role == NumberRole::kWeekday)
+    return view.capital(i) ? date(i, i + 1, word.value, "weekday") : std::nullopt;
   bool month = word.role == NumberRole::kMonth || word.role == NumberRole::kMonthOrWord;
   if (!month || !is_month(view, i, word.role)) return std::nullopt;
   return read_from_month(view, i, word.value);

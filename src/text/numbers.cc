@@ -163,8 +163,7 @@ class NumberFinder {
 
   void take_dollar_country(Number& number) {
     std::string_view before = view_.word(number.tokens.start - 1);
-    bool capital = view_.has(number.tokens.start - 1, kAllCaps) ||
-                   view_.has(number.tokens.start - 1, kCapitalised);
+    bool capital = view_.capital(number.tokens.start - 1);
     for (const CurrencySign& country : kDollars) {
       if (before != country.sign || !capital) continue;
       number.unit = country.unit;

@@ -71,6 +71,7 @@ TEST(Numbers, ReadsFigures) {
   expect("mit 1.234.567,5 Litern", "1.234.567,5", kCardinal, kExact, 1234567.5);
   expect("mit 3,5 Litern", "3,5", kCardinal, kExact, 3.5);
   expect("with 20k fans", "20k", kCardinal, kExact, 20000);
+  expect("avec 11\u00a0000 caisses", "11\u00a0000", kCardinal, kExact, 11000);
   expect("at -5 degrees", "5", kCardinal, kExact, -5);
 }
 
@@ -141,7 +142,9 @@ TEST(Numbers, ReadsMoney) {
   expect("worth US$40", "US$40", kMoney, kExact, 40, "usd");
   expect("worth C$40", "C$40", kMoney, kExact, 40, "cad");
   expect("worth 40 million euros", "40 million euros", kMoney, kExact, 4e7, "eur");
+  expect("worth 40 U.S. dollars", "40 U.S. dollars", kMoney, kExact, 40, "usd");
   expect("worth 40 € now", "40", kMoney, kExact, 40, "eur");
+  expect("worth £2bn", "2bn", kMoney, kExact, 2e9, "gbp");
   expect("for 50 cents", "50 cents", kMoney, kExact, 0.5, "usd");
   expect("he weighs 200 pounds", "200", kCardinal, kExact, 200);
 }
@@ -172,6 +175,7 @@ TEST(Numbers, ReadsDates) {
   expect("in 2022, with", "2022", kDate, kExact, 2022, "year");
   expect("in the 1990s", "1990s", kDate, kExact, 1990, "decade");
   expect("in the '90s", "90s", kDate, kExact, 1990, "decade");
+  expect("at 10:30 p.m. sharp", "10:30 p.m", kDate, kExact, 2230, "time");
   expect("since 9/11 we", "9/11", kDate, kExact, 911, "day");
 }
 

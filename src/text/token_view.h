@@ -24,6 +24,11 @@ class TokenView {
     return i < size() && tokens_[i].has(flag);
   }
 
+  // Token i begins with a capital letter of ASCII; one letter is enough.
+  bool capital(uint32_t i) const {
+    return i < size() && text_[tokens_[i].begin] >= 'A' && text_[tokens_[i].begin] <= 'Z';
+  }
+
   // The bytes between token i - 1 and token i; up to an end of the text outside.
   std::string_view gap(uint32_t i) const {
     if (i > size()) return {};

@@ -73,10 +73,13 @@ struct Tokens {
 // plain, zero-width characters and soft hyphens gone, look-alike letters of
 // another script inside a Latin word made Latin, possessive 's kept. `language`
 // is ISO 639-1 and picks the stemmer; one without a Snowball stemmer stems to
-// the word itself.
+// the word itself. Acronyms lose their dots ("U.N." is "un"), except where small
+// words are left ("I.T." is "i.t"); both "U.S." and "US" in capitals are "u.s".
+// tokens.cc lists where words differ from UAX #29. Words longer than 256 bytes are
+// cut into several.
 //
 // Requires: text.size() < 4 GiB.
-// Threads:  pure.
+// Threads:  pure; each thread keeps a memory of stems.
 // Cost:     linear; one table look-up a byte on ASCII text.
 Tokens tokenize(std::string_view text, std::string_view language);
 
