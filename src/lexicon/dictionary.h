@@ -10,7 +10,10 @@
 
 namespace unspin {
 
-enum class Part : uint8_t { kNoun, kVerb, kAdjective, kAdverb, kOther };
+// kFunction: words of grammar ("such as", "it is"), which may stand for one another
+// but are no fixed expressions.
+enum class Part : uint8_t { kNoun, kVerb, kAdjective, kAdverb, kOther, kFunction };
+constexpr size_t kParts = 6;
 
 using LexemeId = uint32_t;
 using GroupId = uint32_t;

@@ -151,7 +151,8 @@ class Inflecting {
 
   const Dictionary& dictionary_;
   bool english_ = false;
-  std::array<std::unordered_map<std::string, std::vector<std::string>>, 5> irregular_;
+  std::array<std::unordered_map<std::string, std::vector<std::string>>, kParts>
+      irregular_;
   std::vector<Term> terms_;
 };
 

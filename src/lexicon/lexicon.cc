@@ -48,16 +48,19 @@ struct SlotTable {
 
 using List = std::span<const uint32_t>;
 
+// True when no element of the one can be in the other: lists of different parts of
+// speech mostly end here.
+bool are_apart(List a, List b) {
+  return a.empty() || b.empty() || a.back() < b.front() || b.back() < a.front();
+}
+
 bool intersect(List a, List b) {
+  if (are_apart(a, b)) return false;
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j]) return true;
     a[i] < b[j] ? ++i : ++j;
   }
   return false;
-}
-
-bool contains(List list, uint32_t value) {
-  return std::ranges::find(list, value) != list.end();
 }
 
 // A lexeme record; see layout.h.
@@ -99,6 +102,9 @@ struct Pool {
 
 // True when one of `groups` stands above the other lexeme, as `broader` lists it.
 bool is_above(List groups, List broader) {
+  if (groups.empty() || broader.empty() || groups.back() < broader.front() >> 1 ||
+      broader.back() >> 1 < groups.front())
+    return false;
   for (size_t i = 0, j = 0; i < groups.size() && j < broader.size();) {
     uint32_t above = broader[j] >> 1;
     if (groups[i] == above) return true;
@@ -109,6 +115,7 @@ bool is_above(List groups, List broader) {
 
 // True when something not too wide stands above both.
 bool are_sisters(List a, List b) {
+  if (are_apart(a, b)) return false;
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j] && (a[i] & 1) == 0) return true;
     a[i] < b[j] ? ++i : ++j;
@@ -243,12 +250,12 @@ Kinship Lexicon::kinship(std::span<const uint64_t> a, std::span<const uint64_t> 
   bool related = false;
   for (uint32_t place_a : of_a) {
     Lexeme x = pool.lexeme(place_a);
+    related = related || intersect(x.related, of_b);
     for (uint32_t place_b : of_b) {
       Lexeme y = pool.lexeme(place_b);
       if (intersect(x.groups, y.groups)) return Kinship::kSynonym;
-      related = related || contains(x.related, place_b) ||
-                is_above(x.groups, y.broader) || is_above(y.groups, x.broader) ||
-                are_sisters(x.broader, y.broader);
+      related = related || is_above(x.groups, y.broader) ||
+                is_above(y.groups, x.broader) || are_sisters(x.broader, y.broader);
     }
   }
   return related ? Kinship::kRelated : Kinship::kNone;

@@ -67,8 +67,8 @@ class Lexicon {
   // ("red carpet", "quid pro quo", "security council").
   bool is_expression(std::span<const uint64_t> words) const;
 
-  // Words in the longest expression: longer phrases need not be asked for. 0 when
-  // empty(); never above 16.
+  // Words in the longest entry: longer phrases need not be asked for, here or of
+  // kinship(). 0 when empty(), never above 8.
   size_t max_expression_words() const;
 
   // Opposites: "increase", "decrease".

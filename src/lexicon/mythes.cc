@@ -84,6 +84,7 @@ Part part_of(std::string_view text) {
   if (letters.starts_with("verb")) return Part::kVerb;
   if (letters.starts_with("adj")) return Part::kAdjective;
   if (letters.starts_with("adv")) return Part::kAdverb;
+  if (letters.starts_with("function")) return Part::kFunction;
   return Part::kOther;
 }
 
@@ -189,7 +190,7 @@ class Adding {
   void relate(LexemeId entry, std::string_view word, Part part) {
     uint32_t parts = parts_of(word);
     if (parts == 0 || (parts & bit(part))) parts = bit(part);
-    for (unsigned other = 0; other <= static_cast<unsigned>(Part::kOther); ++other) {
+    for (unsigned other = 0; other < kParts; ++other) {
       if ((parts >> other & 1) == 0) continue;
       LexemeId lexeme = dictionary_.lexeme(word, static_cast<Part>(other));
       if (lexeme != kNoLexeme && !dictionary_.are_tied(entry, lexeme))

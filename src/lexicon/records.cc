@@ -30,7 +30,11 @@ class Writing {
   // `begin` to `end`: the lexemes of one key.
   void add_term(const Term* begin, const Term* end) {
     auto n = static_cast<uint32_t>(std::min<ptrdiff_t>(end - begin, layout::kMaxListed));
-    uint32_t flags = begin->words > 1 ? layout::kIsExpression : 0;
+    bool is_expression =
+        begin->words > 1 && std::any_of(begin, end, [&](const Term& term) {
+          return dictionary_.lexemes[term.lexeme].part != Part::kFunction;
+        });
+    uint32_t flags = is_expression ? layout::kIsExpression : 0;
     records_.terms.emplace_back(begin->key, records_.pool.size());
     records_.pool.push_back(n | flags << 16);
     for (uint32_t i = 0; i < n; ++i) records_.pool.push_back(places_[begin[i].lexeme]);

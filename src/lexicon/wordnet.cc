@@ -37,7 +37,7 @@ struct PartFile {
   char letter;
   const char* name;
 };
-constexpr std::array kParts = {
+constexpr std::array kPartFiles = {
     PartFile{Part::kNoun, 'n', "noun"}, PartFile{Part::kVerb, 'v', "verb"},
     PartFile{Part::kAdjective, 'a', "adj"}, PartFile{Part::kAdverb, 'r', "adv"}};
 
@@ -176,7 +176,7 @@ Result<WordNet> read_wordnet(const std::filesystem::path& folder,
                              Dictionary& dictionary) {
   WordNet wordnet;
   std::vector<Synset> synsets;
-  for (const PartFile& file : kParts) {
+  for (const PartFile& file : kPartFiles) {
     auto path = folder / (std::string("data.") + file.name);
     UNSPIN_TRY(std::string data, read_file(path, kMaxFileBytes));
     size_t before = synsets.size();
@@ -197,7 +197,7 @@ Result<WordNet> read_wordnet(const std::filesystem::path& folder,
   Tying(synsets, dictionary).tie_all();
   wordnet.synsets = synsets.size();
 
-  for (const PartFile& file : kParts) {
+  for (const PartFile& file : kPartFiles) {
     auto text = read_file(folder / (std::string(file.name) + ".exc"), kMaxFileBytes);
     if (text)
       read_exceptions(*text, file.part, dictionary, wordnet);
