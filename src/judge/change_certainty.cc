@@ -68,14 +68,18 @@ class CertaintyPass {
 
   // The same step on both sides, but "very" on one of them.
   void compare_strength(TokenSpan at, TokenSpan other) {
-    if (strengthened(here_, at) != strengthened(there_, other))
-      add(Severity::kWording, at, other);
+    bool strong = strengthen(here_, at), strong_there = strengthen(there_, other);
+    if (strong != strong_there) add(Severity::kWording, at, other);
   }
-  static bool strengthened(const Tokens& tokens, TokenSpan span) {
-    uint32_t start = span.start > 0 ? span.start - 1 : 0;
-    for (uint32_t j = start; j < span.end; ++j)
+
+  // Is it strengthened? Takes the word that does so into `span`.
+  static bool strengthen(const Tokens& tokens, TokenSpan& span) {
+    for (uint32_t j = span.start; j < span.end; ++j)
       if (is_english(tokens[j].word, kIntensifier)) return true;
-    return false;
+    if (span.start == 0 || !is_english(tokens[span.start - 1].word, kIntensifier))
+      return false;
+    --span.start;
+    return true;
   }
 
   void look_at_intensifier(uint32_t i) {

@@ -73,11 +73,18 @@ class NumberPass {
   // "recent years" against "latest many years": an amount came in or went.
   void look_at_amount(uint32_t i) {
     const Fate& fate = sight_.map[i];
-    if (!fate.replaced() || fate.here.size() > 3 || fate.there.size() > 3) return;
-    if (number_at(fate.there)) return;
-    for (uint32_t j = fate.there.start; j < fate.there.end; ++j)
+    if (fate.same() || fate.here.size() > 3 || fate.there.size() > 3) return;
+    // What it counts must have stayed.
+    uint32_t counted = std::max(i + 1, fate.here.end);
+    if (counted >= sight_.map.size() || !sight_.map[counted].same()) return;
+    TokenSpan other = sight_.map.counterpart({fate.here.start, counted + 1});
+    TokenSpan place = around(there(), other, 2);
+    if (number_at(place)) return;
+    for (uint32_t j = place.start; j < place.end; ++j)
       if (english_amount(there()[j].word) != 0) return;
-    add(ChangeKind::kQuantity, Severity::kWording, fate.here, fate.there);
+    TokenSpan at = with_left(sight_.here.document.text, here(), {i, counted + 1});
+    drafts_.push_back(
+        draft_wide(sight_, ChangeKind::kQuantity, Severity::kWording, at, other));
   }
 
  private:
@@ -179,7 +186,8 @@ class NumberPass {
 void find_amount_changes(const Sight& sight, NumberPass& pass) {
   auto number = sight.here.numbers.begin();
   for (uint32_t i = 0; i < sight.map.size(); ++i) {
-    if (!sight.map[i].replaced() || english_amount(sight.here.tokens[i].word) == 0)
+    if (!sight.map[i].inside || sight.map[i].same() ||
+        english_amount(sight.here.tokens[i].word) == 0)
       continue;
     while (number != sight.here.numbers.end() && number->tokens.end <= i) ++number;
     bool counted = number != sight.here.numbers.end() && number->tokens.contains(i);

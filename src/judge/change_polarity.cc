@@ -27,7 +27,7 @@ class PolarityPass {
 
   void look_at_negation(uint32_t i) {
     const Fate& fate = sight_.map[i];
-    if (!fate.inside || fate.same()) return;
+    if (!fate.inside || fate.same() || is_split_up(i)) return;
     TokenSpan place = around(here_, {i, i + 1}, 3);
     // What it negates must have stayed; else a clause is gone, not a negation.
     TokenSpan negated{i + 1, place.end};
@@ -53,6 +53,15 @@ class PolarityPass {
  private:
   bool are_opposites(uint64_t x, uint64_t y) const {
     return are_english_opposites(x, y) || sight_.lexicon.is_antonym(x, y);
+  }
+
+  // "without" against "with out": one word written as two.
+  bool is_split_up(uint32_t i) const {
+    const Fate& fate = sight_.map[i];
+    std::string joined;
+    for (uint32_t j = fate.there.start; j < fate.there.end && joined.size() < 32; ++j)
+      joined += there_.word(j);
+    return fate.replaced() && joined.find(here_.word(i)) != joined.npos;
   }
 
   // Is there a negation, or an opposite, in `place` over there that is new?

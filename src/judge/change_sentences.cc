@@ -30,14 +30,12 @@ class SentencePass {
   void run(const std::vector<TokenSpan>& region) {
     std::vector<TokenSpan> lost;
     for (size_t s = 0; s < here_.sentences.size(); ++s) {
-      TokenSpan sentence{here_.sentences[s], s + 1 < here_.sentences.size()
-                                                 ? here_.sentences[s + 1]
-                                                 : here_.size()};
-      if (!contains(region, sentence.start) || !is_lost(sentence)) continue;
-      if (!lost.empty() && lost.back().end == sentence.start)
-        lost.back().end = sentence.end;
+      TokenSpan span = sentence(s);
+      if (!contains(region, span.start) || !is_lost(span) || is_doubled(span)) continue;
+      if (!lost.empty() && lost.back().end == span.start)
+        lost.back().end = span.end;
       else
-        lost.push_back(sentence);
+        lost.push_back(span);
     }
     for (TokenSpan span : lost) {
       ChangeKind kind = sight_.from_a ? ChangeKind::kOmission : ChangeKind::kAddition;
@@ -47,10 +45,37 @@ class SentencePass {
   }
 
  private:
+  TokenSpan sentence(size_t s) const {
+    bool last = s + 1 == here_.sentences.size();
+    return {here_.sentences[s], last ? here_.size() : here_.sentences[s + 1]};
+  }
+
+  // The first words of a sentence.
+  uint64_t beginning(TokenSpan span) const {
+    uint64_t hash = 0;
+    for (uint32_t i = span.start; i < std::min(span.end, span.start + 8); ++i)
+      hash = (hash ^ here_[i].word) * 0x9e3779b97f4a7c15;
+    return hash;
+  }
+
+  // Does this document say it twice, as a page does that repeats its headline?
+  bool is_doubled(TokenSpan span) {
+    if (times_said_.empty())
+      for (size_t s = 0; s < here_.sentences.size(); ++s)
+        ++times_said_[beginning(sentence(s))];
+    return times_said_[beginning(span)] > 1;
+  }
+
   bool is_lost(TokenSpan sentence) {
     if (sentence.size() < kMinWords) return false;
-    if (sight_.map.kept(sentence, true) >= kKept * sentence.size()) return false;
-    return !is_retold(sentence);
+    uint32_t words = 0, kept = 0;
+    for (uint32_t i = sentence.start; i < sentence.end; ++i) {
+      if (is_english(here_[i].word, kFunctionWord)) continue;
+      const Fate& fate = sight_.map[i];
+      ++words;
+      kept += fate.same() || (fate.replaced() && fate.kinship != Kinship::kNone);
+    }
+    return words > 3 && kept < kKept * words && !is_retold(sentence);
   }
 
   double telling(uint32_t i) const {
@@ -120,6 +145,7 @@ class SentencePass {
   const Tokens& here_;
   std::vector<Draft>& drafts_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> places_;
+  std::unordered_map<uint64_t, uint32_t> times_said_;
 };
 
 }  // namespace

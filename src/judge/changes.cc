@@ -55,6 +55,7 @@ TokenSpan hull(TokenSpan x, TokenSpan y) {
 }
 
 bool same_place(const Draft& x, const Draft& y) {
+  if (x.a.empty() != y.a.empty() && x.b.empty() != y.b.empty()) return false;
   if (x.a.empty() || y.a.empty()) return overlap(x.b, y.b);
   if (x.b.empty() || y.b.empty()) return overlap(x.a, y.a);
   return overlap(x.a, y.a) && overlap(x.b, y.b);

@@ -27,7 +27,7 @@ constexpr WordList kLists[] = {
      "unable refuse refused refuses refusing reject rejected rejects fail failed fails "
      "failing lack lacks lacked lacking deny denies denied "
      "denying unlikely hardly barely scarcely "
-     "little avoid avoided avoids prevent prevented stop stopped ban banned against"},
+     "little avoid avoided avoids prevent prevented stop stopped ban banned"},
     {kReports, 0,
      "said say says saying told tell tells telling added adds adding noted notes noting "
      "explained explains explaining announced announces announcing stated states "

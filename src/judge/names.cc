@@ -50,8 +50,9 @@ bool joins(std::string_view text, const Tokens& tokens, uint32_t i) {
          is_english(tokens[i].word, kTitle);
 }
 
-// The tokens of sentences that capitalise nearly every word.
-std::vector<bool> find_headlines(const Tokens& tokens) {
+// The tokens of sentences that capitalise nearly every word. A line of credits
+// ("Jane Doe | Reuters") does too, but is nothing but names.
+std::vector<bool> find_headlines(std::string_view text, const Tokens& tokens) {
   std::vector<bool> headline(tokens.size());
   for (size_t s = 0; s < tokens.sentences.size(); ++s) {
     uint32_t start = tokens.sentences[s];
@@ -63,7 +64,9 @@ std::vector<bool> find_headlines(const Tokens& tokens) {
       ++words;
       capitals += has_capital(tokens[i]);
     }
-    if (words >= 4 && 10 * capitals >= 8 * words)
+    if (words < 4 || 10 * capitals < 8 * words) continue;
+    ByteSpan bytes = tokens.bytes({start, end});
+    if (text.substr(bytes.start, bytes.size()).find('|') == text.npos)
       std::fill(headline.begin() + start, headline.begin() + end, true);
   }
   return headline;
@@ -72,7 +75,7 @@ std::vector<bool> find_headlines(const Tokens& tokens) {
 class NameFinder {
  public:
   NameFinder(std::string_view text, const Tokens& tokens)
-      : text_(text), tokens_(tokens), headline_(find_headlines(tokens)) {
+      : text_(text), tokens_(tokens), headline_(find_headlines(text, tokens)) {
     for (uint32_t i = 0; i < tokens.size(); ++i)
       if (capital_of_its_own(i)) known_.insert(bare(i));
   }

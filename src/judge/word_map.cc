@@ -30,19 +30,24 @@ bool is_far(TokenSpan x, TokenSpan y, uint32_t slack) {
 
 // The end of the first sentence or line in a long `span`; its end where it is short,
 // as replacements of words by words are.
-uint32_t first_break(const Tokens& tokens, TokenSpan span) {
+uint32_t first_break(const SideView& side, TokenSpan span) {
   if (span.size() <= kLongest) return span.end;
-  for (uint32_t i = span.start + 1; i < span.end; ++i)
+  std::string_view text = side.document.text;
+  const Tokens& tokens = side.tokens;
+  for (uint32_t i = span.start + 1; i < span.end; ++i) {
     if (tokens[i].flags & (kSentenceStart | kLineStart | kParagraphStart)) return i;
+    size_t from = tokens[i - 1].end;
+    if (text.substr(from, tokens[i].begin - from).find('\n') != text.npos) return i;
+  }
   return span.end;
 }
 
 }  // namespace
 
 WordMap::WordMap(const Case& pair, From from)
-    : here_(from == From::kA ? &pair.a.tokens : &pair.b.tokens),
-      there_(from == From::kA ? &pair.b.tokens : &pair.a.tokens),
-      fates_(here_->size()) {
+    : here_(from == From::kA ? &pair.a : &pair.b),
+      there_(from == From::kA ? &pair.b : &pair.a),
+      fates_(here_->tokens.size()) {
   for (const AlignedPassage& passage : pair.passages) lay(passage, from);
 }
 

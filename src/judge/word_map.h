@@ -45,8 +45,8 @@ class WordMap {
   void lay(const AlignedPassage& passage, From from);
   void lay(const Step& step, TokenSpan here, TokenSpan there);
 
-  const Tokens* here_;
-  const Tokens* there_;
+  const SideView* here_;
+  const SideView* there_;
   std::vector<Fate> fates_;
 };
 
