@@ -40,6 +40,9 @@ constexpr float kKinNats = 4.5f;
 
 constexpr uint32_t kMaxPhrase = 3;
 
+// An equal word below this many nats does not part two edits.
+constexpr float kIslandNats = 5.0f;
+
 Link seam(uint32_t i, uint32_t j) { return {{{i, i}, {j, j}}, true}; }
 
 }  // namespace
@@ -47,13 +50,66 @@ Link seam(uint32_t i, uint32_t j) { return {{{i, i}, {j, j}}, true}; }
 GapAligner::GapAligner(const Sides& sides, Kin& kin, const GapCosts& costs)
     : sides_(sides), kin_(kin), costs_(costs) {}
 
-int GapAligner::align(Box box, std::vector<Link>& links) {
+int GapAligner::align_exactly(Box box, bool ask, std::vector<Link>& links) {
   box_ = box;
   width_ = box.b.size() + 1;
   tiny_ = box.a.size() * box.b.size() <= kTinyArea;
+  ask_ = ask && kin_.has_lexicon();
+  if (ask_ && !tiny_) mark_phrases();
   cells_.resize(std::max(cells_.size(), (box.a.size() + 1) * width_));
   fill();
   return walk_back(links);
+}
+
+void GapAligner::align(Box box, std::vector<Link>& links) {
+  bool at_once = !kin_.has_lexicon() || box.a.size() * box.b.size() <= kTinyArea;
+  if (at_once) {
+    align_exactly(box, true, links);
+    return;
+  }
+  first_pass_.clear();
+  align_exactly(box, false, first_pass_);
+  Box between = box;
+  auto ask_up_to = [&](uint32_t a, uint32_t b) {
+    between.a.end = a;
+    between.b.end = b;
+    if (!between.a.empty() && !between.b.empty()) align_exactly(between, true, links);
+  };
+  for (size_t k = 0; k < first_pass_.size(); ++k) {
+    const Link& link = first_pass_[k];
+    if (!parts(first_pass_, k, box)) continue;
+    ask_up_to(link.box.a.start, link.box.b.start);
+    links.push_back(link);
+    between = {{link.box.a.end, 0}, {link.box.b.end, 0}};
+  }
+  ask_up_to(box.a.end, box.b.end);
+}
+
+// False for a common word alone between words without a counterpart.
+bool GapAligner::parts(const std::vector<Link>& links, size_t k, Box box) const {
+  const Link& link = links[k];
+  if (!link.equal) return true;
+  if (link.box.a.empty() || sides_.a_nats(link.box.a.start) >= kIslandNats)
+    return !link.box.a.empty();
+  Box before = k > 0 ? links[k - 1].box : Box{{0, box.a.start}, {0, box.b.start}};
+  Box after =
+      k + 1 < links.size() ? links[k + 1].box : Box{{box.a.end, 0}, {box.b.end, 0}};
+  auto open = [](Box left, Box right) {
+    return left.a.end < right.a.start && left.b.end < right.b.start;
+  };
+  return !(open(before, link.box) && open(link.box, after));
+}
+
+void GapAligner::mark_phrases() {
+  auto mark = [](TokenSpan side, std::vector<uint8_t>& marks, auto is_phrase) {
+    marks.assign(side.size(), 2);  // every word is one word
+    for (uint32_t end = side.start + 2; end <= side.end; ++end)
+      for (uint32_t n = 2; n <= kMaxPhrase && side.start + n <= end; ++n)
+        if (is_phrase(TokenSpan{end - n, end}))
+          marks[end - side.start - 1] |= static_cast<uint8_t>(1 << n);
+  };
+  mark(box_.a, phrases_a_, [&](TokenSpan span) { return kin_.is_phrase_a(span); });
+  mark(box_.b, phrases_b_, [&](TokenSpan span) { return kin_.is_phrase_b(span); });
 }
 
 void GapAligner::fill() {
@@ -111,7 +167,7 @@ void GapAligner::link_steps(uint32_t i, uint32_t j) {
   bool near = tiny_ || std::abs(drift) <= kKinBand;
   Box word{{a, a + 1}, {b, b + 1}};
   Kinship kinship = kin_.by_letters(word);
-  if (kinship == Kinship::kNone && near &&
+  if (kinship == Kinship::kNone && near && ask_ &&
       (tiny_ || (sides_.a_nats(a) >= kKinNats && sides_.b_nats(b) >= kKinNats)))
     kinship = kin_.by_lexicon(word);
   if (kinship != Kinship::kNone)
@@ -123,7 +179,7 @@ void GapAligner::link_steps(uint32_t i, uint32_t j) {
 void GapAligner::phrase_steps(uint32_t i, uint32_t j, bool near) {
   Cell& here = cell(i, j);
   uint32_t a = box_.a.start + i, b = box_.b.start + j;
-  near = near && kin_.has_lexicon();
+  near = near && ask_;
   bool same_end = sides_.same_last_letter(a - 1, b - 1);
   if (!near && !same_end) return;
   for (uint32_t di = 1; di <= std::min(i, kMaxPhrase); ++di)
@@ -131,14 +187,23 @@ void GapAligner::phrase_steps(uint32_t i, uint32_t j, bool near) {
       if (di + dj == 2) continue;
       Box phrase{{a - di, a}, {b - dj, b}};
       Kinship kinship = same_end ? kin_.by_letters(phrase) : Kinship::kNone;
-      if (kinship == Kinship::kNone && near &&
-          (tiny_ || (kin_.is_phrase_a(phrase.a) && kin_.is_phrase_b(phrase.b))))
+      if (kinship == Kinship::kNone && near && worth_asking(phrase))
         kinship = kin_.by_lexicon(phrase);
       if (kinship == Kinship::kNone) continue;
       Trace step{static_cast<uint8_t>(di), static_cast<uint8_t>(dj), 0,
                  static_cast<uint8_t>(kKinStep + int(kinship))};
       link_from(here, i, j, step, costs_.kin[static_cast<size_t>(kinship)]);
     }
+}
+
+bool GapAligner::worth_asking(Box phrase) {
+  // A phrase should make the box's sides more even, not less.
+  int here = static_cast<int>(phrase.b.size()) - static_cast<int>(phrase.a.size());
+  int whole = static_cast<int>(box_.b.size()) - static_cast<int>(box_.a.size());
+  if (here * whole < 0 || std::abs(here) > std::abs(whole)) return false;
+  if (tiny_) return true;
+  return (phrases_a_[phrase.a.end - 1 - box_.a.start] >> phrase.a.size() & 1) != 0 &&
+         (phrases_b_[phrase.b.end - 1 - box_.b.start] >> phrase.b.size() & 1) != 0;
 }
 
 int GapAligner::walk_back(std::vector<Link>& links) const {

@@ -50,11 +50,15 @@ class GapAligner {
   GapAligner(const Sides& sides, Kin& kin, const GapCosts& costs = {});
 
   // Appends the links of the cheapest alignment of `box`, in order; returns its
-  // cost.
+  // cost. Without `ask`, letters and stems alone make words kin.
   //
   // Requires: box.a.size() * box.b.size() <= kMaxArea.
   // Cost:     O(area); the lexicon is asked near the diagonal only.
-  int align(Box box, std::vector<Link>& links);
+  int align_exactly(Box box, bool ask, std::vector<Link>& links);
+
+  // The same in two passes: equal words first, then the lexicon is asked about what
+  // lies between them. A lone common word between two edits does not part them.
+  void align(Box box, std::vector<Link>& links);
 
  private:
   // What led to a state of a cell: a step over `i` words of a and `j` of b.
@@ -74,6 +78,9 @@ class GapAligner {
   void open_steps(uint32_t i, uint32_t j);
   void link_steps(uint32_t i, uint32_t j);
   void phrase_steps(uint32_t i, uint32_t j, bool near);
+  bool worth_asking(Box phrase);
+  void mark_phrases();
+  bool parts(const std::vector<Link>& links, size_t k, Box box) const;
   void open_from(Cell& here, uint32_t i, uint32_t j, Trace step, int cost);
   void link_from(Cell& here, uint32_t i, uint32_t j, Trace step, int pay);
   int walk_back(std::vector<Link>& links) const;
@@ -86,7 +93,12 @@ class GapAligner {
   Box box_;
   size_t width_ = 0;
   bool tiny_ = false;
+  bool ask_ = false;
   std::vector<Cell> cells_;
+
+  // By word of the box: bit n says that the lexicon has the n words that end here.
+  std::vector<uint8_t> phrases_a_, phrases_b_;
+  std::vector<Link> first_pass_;
 };
 
 }  // namespace unspin

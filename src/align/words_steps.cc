@@ -162,10 +162,79 @@ std::vector<Step> StepMaker::in_order() {
   return out;
 }
 
+bool negates(std::string_view word) {
+  return word == "not" || word == "no" || word == "never";
+}
+
+// One or two words more beside a replacement are part of it, unless punctuation
+// stands between or they turn its meaning: "technology" -> "technological innovation".
+class Attacher {
+ public:
+  Attacher(const Sides& sides, std::vector<Step>& steps) : sides_(sides), steps_(steps) {}
+
+  void attach() {
+    size_t kept = 0;
+    for (size_t k = 0; k < steps_.size(); ++k) {
+      Step step = steps_[k];
+      if (kept > 0 && belongs(step, steps_[kept - 1]) &&
+          !(k + 1 < steps_.size() && belongs_before(step, steps_[k + 1])))
+        step = joined(steps_[--kept], step);
+      else if (kept > 0 && belongs_before(steps_[kept - 1], step))
+        step = joined(steps_[--kept], step);
+      steps_[kept++] = step;
+    }
+    steps_.resize(kept);
+  }
+
+ private:
+  static constexpr uint32_t kMostWords = 2;
+
+  // The replacement may grow on one side only.
+  bool is_more(const Step& more, const Step& replace) const {
+    if (more.op == StepOp::kInsert && more.b.size() <= kMostWords)
+      return !negates(sides_.b_word(more.b.start)) &&
+             replace.a.size() <= replace.b.size();
+    if (more.op == StepOp::kDelete && more.a.size() <= kMostWords)
+      return !negates(sides_.a_word(more.a.start)) &&
+             replace.b.size() <= replace.a.size();
+    return false;
+  }
+  bool side_by_side(const Step& first, const Step& second) const {
+    if (first.moved != second.moved) return false;
+    if (first.a.empty() || second.a.empty())
+      return first.b.end == second.b.start && first.b.end > 0 &&
+             sides_.b(second.b.start).begin <= sides_.b(first.b.end - 1).end + 1;
+    return first.a.end == second.a.start &&
+           sides_.a(second.a.start).begin <= sides_.a(first.a.end - 1).end + 1;
+  }
+  static bool is_kin(const Step& step) {
+    return step.op == StepOp::kReplace && step.kinship != Kinship::kNone;
+  }
+  bool belongs(const Step& more, const Step& before) const {
+    return is_kin(before) && is_more(more, before) && side_by_side(before, more);
+  }
+  bool belongs_before(const Step& more, const Step& after) const {
+    return is_kin(after) && is_more(more, after) && side_by_side(more, after);
+  }
+  static Step joined(const Step& first, const Step& second) {
+    auto join = [](TokenSpan x, TokenSpan y) {
+      if (x.empty()) return y;
+      return y.empty() ? x : TokenSpan{x.start, y.end};
+    };
+    Kinship kinship = is_kin(first) ? first.kinship : second.kinship;
+    return {StepOp::kReplace, join(first.a, second.a), join(first.b, second.b), kinship,
+            first.moved};
+  }
+
+  const Sides& sides_;
+  std::vector<Step>& steps_;
+};
+
 }  // namespace
 
 std::vector<Step> make_steps(const Sides& sides, const std::vector<Thread>& threads) {
   std::vector<Step> steps = StepMaker(sides, threads).make();
+  Attacher(sides, steps).attach();
   const Rectangle& passage = sides.passage();
   for (Step& step : steps) {
     step.a = {step.a.start + passage.a.start, step.a.end + passage.a.start};
