@@ -20,30 +20,27 @@ constexpr size_t kFirstSlots = 256;
 // "into" is "in to", but "us" is not "U.S.".
 constexpr size_t kShortestJoined = 4;
 
-// The word with what British and American spelling differ in folded away, doubled
-// consonants single: "colour" -> "color", "travelled" -> "traveled".
+// The word with what British and American spelling differ in folded away: "colour",
+// "travelled", "organise", "defence", "theatre", "catalogue", "towards". Folding more
+// would take "later" for "latter" and "prices" for "prizes".
 std::string spelling_key(std::string_view word) {
   std::string key;
   key.reserve(word.size());
   for (size_t i = 0; i < word.size(); ++i) {
+    std::string_view rest = word.substr(i), before = word.substr(0, i);
     char c = word[i];
-    std::string_view rest = word.substr(i);
-    if (rest.starts_with("our") && i > 1) {
-      key += "or";
-      i += 2;
-      continue;
-    }
-    if ((rest.starts_with("ae") || rest.starts_with("oe")) && rest.size() > 3) continue;
-    if (rest == "re" && word.size() > 4) {
-      key += "er";
+    if (c == ',' || c == '.' || c == '\'') continue;
+    if ((rest == "re" || rest == "res") && i > 2) {
+      key += rest == "re" ? "er" : "ers";
       break;
     }
-    if (rest == "ue" && !key.empty() && key.back() == 'g') break;
-    if (rest == "s" && i > 4 && word.substr(0, i).ends_with("ward")) break;
-    if (c == 'z' || (c == 'c' && rest.starts_with("ce"))) c = 's';
-    bool vowel = std::string_view("aeiouy").find(c) != std::string_view::npos;
-    if (!vowel && !key.empty() && key.back() == c) continue;
-    if (c == ',' || c == '.' || c == '\'') continue;
+    if (rest == "ue" && before.ends_with("og")) break;
+    if (rest == "s" && before.ends_with("ward")) break;
+    if ((rest.starts_with("ae") || rest.starts_with("oe")) && rest.size() > 3) continue;
+    if (c == 'u' && i > 2 && before.ends_with('o') && rest.starts_with("ur")) continue;
+    if (c == 'l' && before.ends_with('l')) continue;
+    if (c == 'z' && word.size() > 6) c = 's';
+    if (c == 'c' && (before.ends_with('n') || before.ends_with("ti"))) c = 's';
     key += c;
   }
   return key;
@@ -79,7 +76,7 @@ uint64_t mixed(uint64_t key, uint64_t id) {
 bool spelled_alike(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty() || a[0] != b[0]) return false;
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > 2) return false;
-  return a.size() > 3 && spelling_key(a) == spelling_key(b);
+  return std::min(a.size(), b.size()) > 3 && spelling_key(a) == spelling_key(b);
 }
 
 Kin::Kin(const Sides& sides)

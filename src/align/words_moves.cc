@@ -31,7 +31,7 @@ constexpr uint32_t kMaxGap = 12;    // words between two runs of one stretch
 constexpr float kGapNats = 0.7f;    // what each of them costs
 constexpr uint32_t kLookBack = 16;  // runs tried as the one before
 constexpr float kOverrule = 3.0f;   // times the nats of links it breaks
-constexpr uint32_t kMaxReach = 8;   // words to a sentence's end that come along
+constexpr uint32_t kMaxReach = 20;  // words to a sentence's end that come along
 constexpr uint32_t kNone = UINT32_MAX;
 
 struct Stretch {

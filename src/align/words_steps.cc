@@ -179,7 +179,8 @@ class Attacher {
       if (kept > 0 && belongs(step, steps_[kept - 1]) &&
           !(k + 1 < steps_.size() && belongs_before(step, steps_[k + 1])))
         step = joined(steps_[--kept], step);
-      else if (kept > 0 && belongs_before(steps_[kept - 1], step))
+      else if (kept > 0 && (belongs_before(steps_[kept - 1], step) ||
+                            one_name(steps_[kept - 1], step)))
         step = joined(steps_[--kept], step);
       steps_[kept++] = step;
     }
@@ -215,6 +216,20 @@ class Attacher {
   }
   bool belongs_before(const Step& more, const Step& after) const {
     return is_kin(after) && is_more(more, after) && side_by_side(more, after);
+  }
+  // A name replaced by a name of another length, part of it by chance akin, is one
+  // replacement: "State Department" -> "Point Out Office".
+  bool one_name(const Step& first, const Step& second) const {
+    if (first.op != StepOp::kReplace || second.op != StepOp::kReplace) return false;
+    if (is_kin(first) == is_kin(second) || !side_by_side(first, second)) return false;
+    auto name = [](const Token& token) {
+      return token.has(kCapitalised) && !token.has(kSentenceStart);
+    };
+    Step both = joined(first, second);
+    for (uint32_t i = both.a.start; i < both.a.end; ++i)
+      if (!name(sides_.a(i))) return false;
+    return both.a.size() != both.b.size() && name(sides_.b(both.b.start)) &&
+           name(sides_.b(both.b.end - 1));
   }
   static Step joined(const Step& first, const Step& second) {
     auto join = [](TokenSpan x, TokenSpan y) {

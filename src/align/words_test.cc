@@ -144,6 +144,46 @@ TEST(Words, LeavesOneReplacementWhereAWordBecameTwo) {
             "it was [+not] [walked>walking] home");
 }
 
+TEST(Words, KnowsOneWordSpelledInTwoWays) {
+  for (auto [one, other] : {std::pair("defence", "defense"),
+                            {"organise", "organize"},
+                            {"colour", "color"},
+                            {"travelled", "traveled"},
+                            {"theatre", "theater"},
+                            {"catalogue", "catalog"},
+                            {"towards", "toward"},
+                            {"practise", "practice"}}) {
+    EXPECT_TRUE(spelled_alike(one, other)) << one;
+    EXPECT_TRUE(spelled_alike(other, one)) << one;
+  }
+  for (auto [one, other] : {std::pair("later", "latter"),
+                            {"prices", "prizes"},
+                            {"four", "for"},
+                            {"county", "country"},
+                            {"dinner", "diner"},
+                            {"hour", "hours"},
+                            {"", "a"}})
+    EXPECT_FALSE(spelled_alike(one, other)) << one;
+}
+
+TEST(Words, SaysWhatTiesAReplacementTogether) {
+  auto lexicon = Lexicon::open(UNSPIN_TEST_LEXICON);
+  ASSERT_TRUE(lexicon) << lexicon.error().message;
+  Tokens a = tokenize("They bought a car, and deepen ties without defence there.", "en");
+  Tokens b =
+      tokenize("They purchased a car, and deepened ties with out shoes there.", "en");
+  std::vector<Kinship> kinships;
+  for (const Step& step : align_words(a, b, all_of(a, b), *lexicon).steps)
+    if (step.op == StepOp::kReplace) kinships.push_back(step.kinship);
+  EXPECT_THAT(kinships, testing::ElementsAre(Kinship::kSynonym, Kinship::kInflection,
+                                             Kinship::kSpelling, Kinship::kNone));
+}
+
+TEST(Words, TakesAReplacedNameWhole) {
+  EXPECT_EQ(marked("the State Department said so", "the States Harbour Office said so"),
+            "the [State Department>States Harbour Office] said so");
+}
+
 TEST(Words, PairsKinInsideAnEdit) {
   EXPECT_EQ(marked("he organised small parties there", "he large organized there"),
             "he [organised>large organized] [-small parties] there");
