@@ -17,6 +17,7 @@
 #include "report/names.h"
 #include "report/pieces.h"
 #include "report/prose.h"
+#include "report/utf8.h"
 
 namespace unspin {
 namespace {
@@ -214,9 +215,18 @@ class Column::Writer {
       const Span& span = edits[edit_++];
       const Edit& edit = *column_.edits_[span.number];
       if (span.bytes.start < byte || !span_of(edit, column_.side_).empty()) continue;
+      if (!links_ && !has_words({byte, within_.end})) continue;
       out_ += fmt::format("<i class=\"caret\"{} title=\"{}\"></i>", edit_id(span.number),
                           escaped(title_of(edit, column_.side_, column_.other_)));
     }
+  }
+
+  // A caret behind the last word of an excerpt speaks of what follows it.
+  bool has_words(ByteSpan bytes) const {
+    return std::ranges::any_of(slice(column_.text_, bytes), [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+             static_cast<unsigned char>(c) >= 0xE3;  // CJK; not quotation marks
+    });
   }
 
   std::string edit_id(size_t number) const {

@@ -20,11 +20,12 @@
 #include "report/page/page.h"
 #include "report/prose.h"
 #include "report/report.h"
+#include "report/utf8.h"
 
 namespace unspin {
 namespace {
 
-constexpr size_t kMaxEvidenceBytes = 160;
+constexpr size_t kMaxEvidenceBytes = 72;
 constexpr size_t kMaxListedBytes = 600;
 
 class Page {
@@ -180,7 +181,12 @@ class Page {
     const Original& original = match_.original;
     if (original.evidence.empty()) return "";
     std::string items;
-    for (const Evidence& evidence : original.evidence) items += reason(evidence);
+    const Evidence* before = nullptr;
+    for (const Evidence* evidence : grouped_by_kind(original.evidence)) {
+      bool first = !before || before->kind != evidence->kind;
+      items += reason(*evidence, first ? label_of(evidence->kind) : "");
+      before = evidence;
+    }
     std::string title = "What speaks for either side, too little to tell the original";
     if (original.side != Side::kUnknown)
       title = fmt::format("Why {} is the original", escaped(names_.of(original.side)));
@@ -189,23 +195,12 @@ class Page {
         items);
   }
 
-  std::string reason(const Evidence& evidence) const {
-    std::string text;
-    auto add = [&](const std::optional<Excerpt>& excerpt, std::string_view side) {
-      if (!excerpt) return;
-      if (!text.empty()) text += ", ";
-      text += fmt::format("<q>{}</q> in {}",
-                          escaped(shortened(excerpt->text, kMaxEvidenceBytes)), side);
-    };
-    add(evidence.a, "a");
-    add(evidence.b, "b");
-    std::string note = escaped(evidence.note);
-    if (evidence.favours != match_.original.side)
-      note += fmt::format(" (speaks for {})", name_of(evidence.favours));
-    if (!note.empty()) note = fmt::format("<span class=\"note\">{}</span>", note);
-    if (!text.empty() && !note.empty()) text += "<br>";
-    return fmt::format("<li><span class=\"kind\">{}</span><p>{}{}</p></li>",
-                       label_of(evidence.kind), text, note);
+  std::string reason(const Evidence& evidence, std::string_view label) const {
+    std::string text = escaped(reason_text(evidence, kMaxEvidenceBytes));
+    std::string note = escaped(reason_note(evidence, match_.original.side));
+    if (!note.empty()) note = fmt::format(" <span class=\"note\">{}</span>", note);
+    return fmt::format("<li><span class=\"kind\">{}</span><p>{}{}</p></li>", label, text,
+                       note);
   }
 
   std::string quotations() const {

@@ -70,12 +70,4 @@ void append_body(std::string& out, std::string_view text, bool hard_wrapped) {
   }
 }
 
-std::string shortened(std::string_view text, size_t most) {
-  if (text.size() <= most) return std::string(text);
-  size_t end = 0;
-  for (size_t at = 0; at < text.size() && at + character_at(text, at).bytes <= most;)
-    end = at += character_at(text, at).bytes;
-  return std::string(text.substr(0, end)) + "…";
-}
-
 }  // namespace unspin

@@ -16,7 +16,4 @@ void append_escaped(std::string& out, std::string_view text);
 // unless the text is `hard_wrapped`; other white space is left to the browser.
 void append_body(std::string& out, std::string_view text, bool hard_wrapped);
 
-// At most `most` bytes of `text`, cut at a character, with "…" where cut.
-std::string shortened(std::string_view text, size_t most);
-
 }  // namespace unspin

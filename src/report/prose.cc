@@ -103,6 +103,13 @@ std::string relation_of_known(const Match& match, const Names& names) {
   return relation_of_unknown(match, names);
 }
 
+// In quotation marks, unless the text brings its own.
+std::string in_quotes(const std::string& text) {
+  for (std::string_view mark : {"\"", "“", "„", "«", "»", "‘", "'", "「"})
+    if (text.starts_with(mark)) return text;
+  return "“" + text + "”";
+}
+
 }  // namespace
 
 Names short_names(const Match& match) {
@@ -158,6 +165,34 @@ std::string label_of(EvidenceKind kind) {
   std::string label(name_of(kind));
   std::ranges::replace(label, '_', ' ');
   return label;
+}
+
+std::vector<const Evidence*> grouped_by_kind(const std::vector<Evidence>& evidence) {
+  std::vector<const Evidence*> grouped;
+  for (const Evidence& one : evidence) {
+    auto last = std::ranges::find(grouped.rbegin(), grouped.rend(), one.kind,
+                                  [](const Evidence* e) { return e->kind; });
+    grouped.insert(last == grouped.rend() ? grouped.end() : last.base(), &one);
+  }
+  return grouped;
+}
+
+std::string reason_text(const Evidence& evidence, size_t most) {
+  auto shown = [&](const Excerpt& e) { return in_quotes(shortened(e.text, most)); };
+  if (evidence.a && evidence.b) return shown(*evidence.a) + " → " + shown(*evidence.b);
+  if (evidence.a) return shown(*evidence.a) + " in a";
+  return evidence.b ? shown(*evidence.b) + " in b" : "";
+}
+
+std::string reason_note(const Evidence& evidence, Side original) {
+  auto repeats = [&](const std::optional<Excerpt>& excerpt) {
+    return excerpt && evidence.note.find(excerpt->text) != std::string::npos;
+  };
+  std::string note;
+  if (!repeats(evidence.a) || !repeats(evidence.b)) note = evidence.note;
+  if (evidence.favours == original) return note;
+  return note + fmt::format("{}(speaks for {})", note.empty() ? "" : " ",
+                            name_of(evidence.favours));
 }
 
 std::string language_name(std::string_view code) {

@@ -37,6 +37,17 @@ std::string counted(size_t n, std::string_view noun);
 // "fixed expression", "credit line", "word choice": a name without underscores.
 std::string label_of(EvidenceKind kind);
 
+// Evidence in the order of weight, but all of a kind together.
+std::vector<const Evidence*> grouped_by_kind(const std::vector<Evidence>& evidence);
+
+// “red tape” → “crimson tape”; quotation marks of the text's own are not doubled,
+// and each side is cut after `most` bytes.
+std::string reason_text(const Evidence& evidence, size_t most);
+
+// What else there is to say: the note, unless it only repeats both excerpts; and
+// that it speaks against `original`, when it does.
+std::string reason_note(const Evidence& evidence, Side original);
+
 // What a language code means, "English"; the code where we have no word.
 std::string language_name(std::string_view code);
 

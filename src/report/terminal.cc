@@ -26,7 +26,8 @@ constexpr int kKindColumns = 13;
 constexpr int kMaxTextColumns = 100;  // longer lines are hard to read
 constexpr int kMaxPadding = 60;       // of a table that is not wrapped
 constexpr size_t kMaxCellLines = 4;
-constexpr size_t kMaxEvidence = 8;
+constexpr size_t kMaxEvidence = 10;
+constexpr size_t kMaxEvidenceBytes = 48;
 
 // A piece of a document, ready for a table: where, and what.
 struct Cell {
@@ -35,13 +36,6 @@ struct Cell {
 };
 
 using Row = std::array<Cell, 2>;  // a, b
-
-// In quotation marks, unless the text brings its own.
-std::string in_quotes(std::string text) {
-  for (std::string_view mark : {"\"", "“", "„", "«", "»", "‘", "'", "「"})
-    if (text.starts_with(mark)) return text;
-  return "“" + text + "”";
-}
 
 class Report {
  public:
@@ -112,26 +106,23 @@ class Report {
       heading("What speaks for either side, too little to say which is the original");
     else
       heading(fmt::format("Why {} is the original", names_.of(original.side)));
-    size_t shown = std::min(original.evidence.size(), kMaxEvidence);
-    for (size_t i = 0; i < shown; ++i) reason(original.evidence[i]);
-    more(original.evidence.size() - shown, "reason");
+    std::vector<const Evidence*> reasons = grouped_by_kind(original.evidence);
+    size_t shown = std::min(reasons.size(), kMaxEvidence);
+    for (size_t i = 0; i < shown; ++i) {
+      bool first = i == 0 || reasons[i]->kind != reasons[i - 1]->kind;
+      reason(*reasons[i], first ? label_of(reasons[i]->kind) : "");
+    }
+    more(reasons.size() - shown, "reason");
     out_ += '\n';
   }
 
-  void reason(const Evidence& evidence) {
-    std::string text;
-    if (evidence.a) text += in_quotes(cleaned(evidence.a->text)) + " in a";
-    if (evidence.a && evidence.b) text += ", ";
-    if (evidence.b) text += in_quotes(cleaned(evidence.b->text)) + " in b";
-    std::string note = cleaned(evidence.note);
-    if (!text.empty() && !note.empty()) text += ": ";
+  void reason(const Evidence& evidence, std::string_view label) {
+    std::string text = cleaned(reason_text(evidence, kMaxEvidenceBytes));
+    std::string note = cleaned(reason_note(evidence, match_.original.side));
+    if (!text.empty() && !note.empty()) text += "; ";
     std::vector<InkedRun> runs = {{text, Ink::kPlain}, {note, Ink::kFaint}};
-    if (evidence.favours != match_.original.side)
-      runs.push_back(
-          {fmt::format(" (speaks for {})", name_of(evidence.favours)), Ink::kFaint});
     constexpr int kMargin = 18;
-    block(label_of(evidence.kind), kMargin,
-          wrap(runs, text_columns(kMargin), style_.colour));
+    block(label, kMargin, wrap(runs, text_columns(kMargin), style_.colour));
   }
 
   void changes(Severity severity, std::string_view title) {
@@ -171,9 +162,11 @@ class Report {
     if (quotation.a) about += place("a", lines_a_, quotation.a->span);
     if (quotation.a && quotation.b) about += ", ";
     if (quotation.b) about += place("b", lines_b_, quotation.b->span);
-    std::vector<TerminalLine> lines = {line_of(faint(about), 0)};
+    int columns = text_columns(kKindColumns);
+    std::vector<TerminalLine> lines =
+        wrap({{about, Ink::kFaint}}, columns, style_.colour);
     std::vector<InkedRun> runs = inked(pieces_of(quotation), style_.colour);
-    for (TerminalLine& line : wrap(runs, text_columns(kKindColumns), style_.colour))
+    for (TerminalLine& line : wrap(runs, columns, style_.colour))
       lines.push_back(std::move(line));
     block(name_of(quotation.verdict), kKindColumns, lines);
   }
@@ -187,7 +180,8 @@ class Report {
           fmt::format("{}, {} of the words equal or akin; {}, {}", name_of(passage.kind),
                       percent(passage.similarity), place("a", lines_a_, passage.a),
                       place("b", lines_b_, passage.b));
-      out_ += "  " + faint(about) + "\n\n";
+      remark(about);
+      out_ += '\n';
       std::vector<Piece> pieces =
           merged_pieces(passage.edits, passage.a, a_.text, b_.text);
       CleanStyle style = {.paragraphs = true, .hard_wrapped = hard_wrapped_};
@@ -205,10 +199,10 @@ class Report {
     size_t tail = cut ? lines.size() - most / 2 : lines.size();
     for (size_t i = 0; i < head; ++i) text_line(lines[i]);
     if (!cut) return;
-    out_ += "\n  " +
-            faint(fmt::format("… {} more here; --html FILE shows them all …",
-                              counted(tail - head, "line"))) +
-            "\n\n";
+    out_ += '\n';
+    remark(fmt::format("… {} more here; --html FILE shows them all …",
+                       counted(tail - head, "line")));
+    out_ += '\n';
     for (size_t i = tail; i < lines.size(); ++i) text_line(lines[i]);
   }
 
@@ -269,7 +263,17 @@ class Report {
     out_ += line.text.empty() ? "\n" : "  " + line.text + "\n";
   }
 
-  void heading(std::string_view title) { out_ += strong(title) + "\n"; }
+  void heading(std::string_view title) {
+    for (const TerminalLine& line :
+         wrap({{std::string(title), Ink::kStrong}}, width_, style_.colour))
+      out_ += line.text + "\n";
+  }
+
+  // Ours, indented and faint.
+  void remark(std::string_view text) {
+    block("", 0,
+          wrap({{std::string(text), Ink::kFaint}}, text_columns(2), style_.colour));
+  }
 
   void paragraph(std::string_view sentence) {
     for (const TerminalLine& line : wrap({{std::string(sentence)}}, width_, false))
@@ -279,10 +283,8 @@ class Report {
 
   void more(size_t n, std::string_view noun) {
     if (n > 0)
-      out_ += "  " +
-              faint(fmt::format("… {} more; --json or --html FILE has them all",
-                                counted(n, noun))) +
-              "\n";
+      remark(
+          fmt::format("… {} more; --json or --html FILE has them all", counted(n, noun)));
   }
 
   std::string place(std::string_view side, const LineIndex& index, ByteSpan span) const {

@@ -40,4 +40,7 @@ bool is_control(char32_t code);
 // its own UTF-8.
 void append_visible(std::string& out, std::string_view bytes, char32_t code);
 
+// At most `most` bytes of `text`, cut at a character, with "…" where cut.
+std::string shortened(std::string_view text, size_t most);
+
 }  // namespace unspin
