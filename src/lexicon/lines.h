@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 namespace unspin {
@@ -25,9 +26,10 @@ inline std::string_view take_line(std::string_view& rest) {
 // True when all of `text` is one number in `base`.
 template <typename Number>
 bool parse_number(std::string_view text, Number& number, int base = 10) {
-  const char* end = text.data() + text.size();
-  auto [stop, error] = std::from_chars(text.data(), end, number, base);
-  return error == std::errc() && stop == end && !text.empty();
+  const char* begin = std::to_address(text.begin());
+  const char* end = std::to_address(text.end());
+  auto [stop, error] = std::from_chars(begin, end, number, base);
+  return error == std::errc() && stop == end && begin != end;
 }
 
 // True for `label` and then a number: "documents 5".
