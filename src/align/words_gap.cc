@@ -11,9 +11,11 @@
 //   open(i, j)   = min over lone and facing words of
 //                  min(open(before), linked(before) + open) + cost
 //
-// Letters and stems are compared everywhere. The lexicon is slow, so it is asked
-// near the diagonal only, about words that are not too common, and about phrases
-// only where it has them as an entry; in tiny boxes it is asked about everything.
+// Letters and stems are compared everywhere. The lexicon is slow, so a box is first
+// aligned without it, and it is asked only about what lies between the links found:
+// near the diagonal, about words that are not too common, and about phrases that it
+// has as an entry and that make the two sides more even. In tiny boxes, which most
+// are, every word and phrase is asked about.
 
 #include "align/words_gap.h"
 

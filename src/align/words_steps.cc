@@ -5,6 +5,9 @@
 // a piece alone is a deletion or an insertion. A moved stretch may cut the words
 // between two links into several pieces on one side; then the pieces that touch
 // the same link belong together.
+//
+// Last, edits are joined where a reader sees one: a word or two more beside a
+// replacement, and a name replaced by a name.
 
 #include "align/words_steps.h"
 
