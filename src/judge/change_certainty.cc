@@ -117,7 +117,8 @@ class CertaintyPass {
   void add(Severity severity, TokenSpan at, TokenSpan other) {
     TokenSpan wide = with_left(sight_.here.document.text, here_, at);
     wide = with_right(sight_.here.document.text, here_, wide);
-    drafts_.push_back(draft_wide(sight_, ChangeKind::kCertainty, severity, wide, other));
+    Draft draft = draft_wide(sight_, ChangeKind::kCertainty, severity, wide, other);
+    if (!draft.a.empty() && !draft.b.empty()) drafts_.push_back(draft);
   }
 
   const Sight& sight_;

@@ -19,6 +19,9 @@
 namespace unspin {
 namespace {
 
+// A replacement of more words than this hardly says what stands for what.
+constexpr uint32_t kLongest = 5;
+
 bool has_capital(const Token& token) {
   return token.has(kCapitalised) || token.has(kAllCaps);
 }
@@ -48,6 +51,20 @@ TokenSpan widen(const std::vector<TokenSpan>& names, TokenSpan span) {
   return span;
 }
 
+TokenSpan hull(TokenSpan x, TokenSpan y) {
+  return {std::min(x.start, y.start), std::max(x.end, y.end)};
+}
+
+// Are two words of some length one but for a letter, put in, left out or changed?
+bool differ_by_a_letter(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() < 5 || b.size() > a.size() + 1) return false;
+  size_t i = 0, tail = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  while (tail < a.size() && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  return i + tail + 1 >= b.size();
+}
+
 class NamePass {
  public:
   NamePass(const Sight& sight, std::vector<Draft>& drafts)
@@ -59,46 +76,62 @@ class NamePass {
   void look_at(TokenSpan name) {
     TokenSpan other = sight_.map.counterpart(name);
     if (other.empty()) return;
-    bool kept_some = false, changed = false;
+    bool kept_some = false;
+    TokenSpan lost, gained;  // from the first to the last word replaced
     for (uint32_t i = name.start; i < name.end; ++i) {
       const Fate& fate = sight_.map[i];
       if (is_english(here_[i].word, kNameLink)) continue;
-      if (fate.same() || says(there_, other, here_.word(i)))
+      if (fate.same() || says(there_, other, here_.word(i))) {
         kept_some = true;
-      else if (fate.replaced() && is_other(fate))
-        changed = true;
+      } else if (is_replaced(name, fate)) {
+        lost = lost.empty() ? TokenSpan{i, i + 1} : TokenSpan{lost.start, i + 1};
+        gained = gained.empty() ? fate.there : hull(gained, fate.there);
+      }
     }
-    if (!changed || !is_replaced(name, other, kept_some)) return;
-    report(name, other, kept_some);
+    if (lost.empty() || gained.size() > name.size() + kLongest ||
+        !is_news(lost, gained, kept_some))
+      return;
+    if (is_same_thing(name, other) || is_same_thing(lost, gained)) return;
+    // A counterpart much longer than the name was torn apart.
+    if (other.size() > name.size() + 3) other = gained;
+    report(name, trim(widen(sight_.names_there, other)), kept_some);
   }
 
  private:
-  static bool is_other(const Fate& fate) {
+  // Is this word of `name` replaced by another? Titles come and go.
+  bool is_replaced(TokenSpan name, const Fate& fate) const {
+    if (!fate.replaced() || fate.here.size() > kLongest) return false;
+    bool title = is_english(here_[fate.here.start].word, kTitle);
+    if (title && fate.here.size() == 1 && name.size() > 1 &&
+        (fate.there.size() > 1 || is_english(there_[fate.there.start].word, kTitle) ||
+         fate.kinship == Kinship::kNone))
+      return false;
     return fate.kinship != Kinship::kSpelling && fate.kinship != Kinship::kInflection;
   }
 
-  bool is_replaced(TokenSpan name, TokenSpan other, bool kept_some) const {
-    // Do its lost words stand elsewhere in the sentence?
-    TokenSpan sentence = sentence_around(there_, other);
-    TokenSpan own_sentence = sentence_around(here_, name);
-    bool lost = false, named = false;
-    for (uint32_t i = name.start; i < name.end; ++i) {
-      if (!sight_.map[i].replaced() || is_english(here_[i].word, kNameLink)) continue;
-      if (!says(there_, sentence, here_.word(i))) lost = true;
+  static bool is_title(const Tokens& tokens, uint32_t i) {
+    return is_english(tokens[i].word, kTitle);
+  }
+
+  // Is the lost word nowhere in the sentence over there, and a gained one, a name
+  // itself or in a name's place, nowhere in the sentence here?
+  bool is_news(TokenSpan lost, TokenSpan gained, bool kept_some) const {
+    TokenSpan sentence = sentence_around(there_, gained);
+    bool missed = false;
+    for (uint32_t i = lost.start; i < lost.end; ++i)
+      missed = missed || (!is_english(here_[i].word, kNameLink) &&
+                          !says(there_, sentence, here_.word(i)));
+    if (!missed) return false;
+    TokenSpan own_sentence = sentence_around(here_, lost);
+    for (uint32_t j = gained.start; j < gained.end; ++j) {
+      if (!sight_.back[j].replaced() || says(here_, own_sentence, there_.word(j)) ||
+          is_english(there_[j].word, kCalendar | kFunctionWord) ||
+          (kept_some && is_title(there_, j)))
+        continue;
+      if (kept_some || (has_capital(there_[j]) && !there_[j].has(kSentenceStart)))
+        return true;
     }
-    if (!lost) return false;
-    // Is there a name over there that does not stand here?
-    for (uint32_t j = other.start; j < other.end; ++j) {
-      const Fate& fate = sight_.back[j];
-      if (!fate.replaced() || fate.here.empty()) continue;
-      bool new_word = !says(here_, own_sentence, there_.word(j));
-      if (new_word && has_capital(there_[j]) && !there_[j].has(kSentenceStart) &&
-          !is_english(there_[j].word, kCalendar | kFunctionWord))
-        named = true;
-      if (new_word && kept_some && !is_english(there_[j].word, kFunctionWord))
-        named = true;
-    }
-    return named && !is_same_thing(name, other);
+    return false;
   }
 
   bool is_same_thing(TokenSpan name, TokenSpan other) const {
@@ -113,14 +146,40 @@ class NamePass {
     return x.size() != y.size() && sight_.lexicon.kinship(x, y) == Kinship::kSynonym;
   }
 
+  // Without words of grammar at the ends.
+  TokenSpan trim(TokenSpan span) const {
+    auto grammar = [&](uint32_t j) {
+      return is_english(there_[j].word, kFunctionWord) && !has_capital(there_[j]);
+    };
+    while (span.size() > 1 && grammar(span.start)) ++span.start;
+    while (span.size() > 1 && grammar(span.end - 1)) --span.end;
+    return span;
+  }
+
+  // A letter or two in a word that the dictionary does not know: "Ahmad", "Ahmed".
+  bool is_respelled(TokenSpan name) const {
+    for (uint32_t i = name.start; i < name.end; ++i) {
+      const Fate& fate = sight_.map[i];
+      if (fate.same()) continue;
+      if (!fate.replaced() || fate.here.size() != fate.there.size()) return false;
+      uint32_t j = fate.there.start + (i - fate.here.start);
+      bool known = sight_.lexicon.senses(here_[i].word) > 0 &&
+                   sight_.lexicon.senses(there_[j].word) > 0;
+      if (known || !differ_by_a_letter(here_.word(i), there_.word(j))) return false;
+    }
+    return true;
+  }
+
   void report(TokenSpan name, TokenSpan other, bool kept_some) {
-    other = widen(sight_.names_there, other);
     bool says_it = !kept_some && (reports(here_, name) && reports(there_, other));
     bool kin = false;
     for (uint32_t i = name.start; i < name.end; ++i)
       kin = kin || (sight_.map[i].replaced() && sight_.map[i].kinship != Kinship::kNone);
-    ChangeKind kind = says_it && !kin ? ChangeKind::kAttribution : ChangeKind::kName;
-    drafts_.push_back(sight_.draft(kind, Severity::kFact, name, other));
+    bool respelled = is_respelled(name);
+    ChangeKind kind =
+        says_it && !kin && !respelled ? ChangeKind::kAttribution : ChangeKind::kName;
+    Severity severity = respelled ? Severity::kWording : Severity::kFact;
+    drafts_.push_back(sight_.draft(kind, severity, name, other));
   }
 
   // Does a verb of saying stand beside the name?

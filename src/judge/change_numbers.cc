@@ -25,16 +25,26 @@ bool same_value(double x, double y) {
   return std::abs(x - y) <= 1e-9 * std::max({1.0, std::abs(x), std::abs(y)});
 }
 
+// What a date says; 0 for what it leaves open.
+struct DateParts {
+  int64_t year = 0, month = 0, day = 0, weekday = 0;
+};
+
+DateParts parts_of(const Number& date) {
+  auto value = static_cast<int64_t>(date.value);
+  if (date.unit == "weekday") return {.weekday = value};
+  if (date.unit == "year") return {.year = value};
+  if (date.unit == "month") return {.year = value / 100, .month = value % 100};
+  if (date.unit == "day") return {value / 10000, value / 100 % 100, value % 100, 0};
+  return {};
+}
+
+// Does neither deny what the other says? "June 18, 2024" and "June" agree.
 bool same_date(const Number& x, const Number& y) {
-  if (x.unit == y.unit) return same_value(x.value, y.value);
-  // A full date against a part of it: "June 18, 2024" against "2024", "June".
-  const Number& full = x.unit == "day" ? x : y;
-  const Number& part = x.unit == "day" ? y : x;
-  if (full.unit != "day") return true;  // a weekday against a month: not comparable
-  auto day = static_cast<int64_t>(full.value), value = static_cast<int64_t>(part.value);
-  if (part.unit == "year") return day / 10000 == value;
-  if (part.unit == "month") return day / 100 % 100 == value;
-  return true;
+  DateParts a = parts_of(x), b = parts_of(y);
+  auto agree = [](int64_t p, int64_t q) { return p == 0 || q == 0 || p == q; };
+  return agree(a.year, b.year) && agree(a.month, b.month) && agree(a.day, b.day) &&
+         agree(a.weekday, b.weekday);
 }
 
 bool same_kind(const Number& x, const Number& y) {
@@ -45,7 +55,8 @@ bool same_kind(const Number& x, const Number& y) {
 bool same_number(const Number& x, const Number& y) {
   if (!same_kind(x, y)) return false;
   if (x.kind == NumberKind::kDate) return same_date(x, y);
-  return same_value(x.value, y.value);
+  bool other_currency = !x.unit.empty() && !y.unit.empty() && x.unit != y.unit;
+  return same_value(x.value, y.value) && !other_currency;
 }
 
 // How exactly it is meant, as a set of values: does one admit what the other denies?
@@ -110,6 +121,8 @@ class NumberPass {
     if (!same_number(x, y)) {
       if (!same_kind(x, y)) return;
       bool counted_kept = counts_the_same(x, y);
+      // A share against a price: what does not belong together was paired.
+      if (!counted_kept && x.kind != y.kind) return;
       if (!counted_kept &&
           (stands_in(sight_.there, y.tokens, x) || stands_in(sight_.here, x.tokens, y)))
         return;
@@ -172,11 +185,13 @@ class NumberPass {
     }
   }
 
-  // Vague amounts are shown with what they count: "few months".
+  // Amounts are shown with what they count: "few months".
   void add(ChangeKind kind, Severity severity, TokenSpan at, TokenSpan other) {
-    if (kind == ChangeKind::kQuantity && sight_.from_a)
+    if (kind == ChangeKind::kQuantity) {
       at = with_right(sight_.here.document.text, here(), at);
-    drafts_.push_back(draft_wide(sight_, kind, severity, at, other));
+      other = with_right(sight_.there.document.text, there(), other);
+    }
+    drafts_.push_back(sight_.draft(kind, severity, at, other));
   }
 
   const Sight& sight_;

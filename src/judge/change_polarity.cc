@@ -36,8 +36,9 @@ class PolarityPass {
     if (other.empty() || negates_otherwise(around(there_, other, kReach))) return;
     TokenSpan at = with_right(sight_.here.document.text, here_, {i, i + 1});
     at = with_left(sight_.here.document.text, here_, at);
-    drafts_.push_back(draft_wide(sight_, ChangeKind::kNegation, Severity::kFact, at,
-                                 sight_.map.counterpart(at)));
+    Draft draft = draft_wide(sight_, ChangeKind::kNegation, Severity::kFact, at,
+                             sight_.map.counterpart(at));
+    if (!draft.a.empty() && !draft.b.empty()) drafts_.push_back(draft);
   }
 
   void look_at_opposites(const Fate& fate) {
@@ -55,13 +56,15 @@ class PolarityPass {
     return are_english_opposites(x, y) || sight_.lexicon.is_antonym(x, y);
   }
 
-  // "without" against "with out": one word written as two.
+  // "without" against "with out", "don't" against "dont": one word, written otherwise.
   bool is_split_up(uint32_t i) const {
     const Fate& fate = sight_.map[i];
-    std::string joined;
+    std::string joined, word(here_.word(i));
     for (uint32_t j = fate.there.start; j < fate.there.end && joined.size() < 32; ++j)
       joined += there_.word(j);
-    return fate.replaced() && joined.find(here_.word(i)) != joined.npos;
+    std::erase(joined, '\'');
+    std::erase(word, '\'');
+    return fate.replaced() && joined.find(word) != joined.npos;
   }
 
   // Is there a negation, or an opposite, in `place` over there that is new?

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "judge/draft.h"
+#include "judge/english.h"
 #include "judge/names.h"
 #include "judge/quoted.h"
 #include "judge/speaker.h"
@@ -34,30 +35,47 @@ bool only_inflected(const WordMap& map, TokenSpan span) {
   return true;
 }
 
-bool has_capital(const Tokens& tokens, TokenSpan span) {
-  for (uint32_t i = span.start; i < span.end; ++i)
-    if (tokens[i].has(kCapitalised) || tokens[i].has(kAllCaps)) return true;
+// Is this the plain name of somebody: words of a name, nothing else?
+bool is_plain_name(const Tokens& tokens, const std::vector<TokenSpan>& names,
+                   TokenSpan span) {
+  auto name = std::ranges::lower_bound(names, span.end, {}, &TokenSpan::end);
+  if (name == names.end() || name->end != span.end) return false;
+  for (uint32_t i = span.start; i < name->start; ++i)
+    if (is_english(tokens[i].word, kPreposition | kReports | kArticle | kFunctionWord))
+      return false;
+  return true;
+}
+
+// Is a word of this name said in the sentence around `place`?
+bool said_near(const Tokens& tokens, TokenSpan name, const Tokens& there,
+               TokenSpan place) {
+  TokenSpan sentence = there.sentence_of(place.start);
+  for (uint32_t j = sentence.start; j < sentence.end; ++j)
+    for (uint32_t i = name.start; i < name.end; ++i)
+      if (same_name_word(tokens.word(i), there.word(j))) return true;
   return false;
 }
 
-// Do the two name one speaker, as far as we can tell?
+// Do the two name one speaker, as far as we can tell? Only plain names can be told
+// apart: "the minister" may be anyone.
 bool may_be_one(const Sight& from_a, const Speaker& a, const Speaker& b) {
   const Tokens &ta = from_a.here.tokens, &tb = from_a.there.tokens;
   if (a.name.empty() || b.name.empty() || a.tokens.empty() || b.tokens.empty())
     return true;
-  if (a.name == b.name) return true;
-  if (!has_capital(ta, a.tokens) || !has_capital(tb, b.tokens)) return true;
+  if (a.name.find(b.name) != a.name.npos || b.name.find(a.name) != b.name.npos)
+    return true;
+  if (!is_plain_name(ta, from_a.names_here, a.tokens) ||
+      !is_plain_name(tb, from_a.names_there, b.tokens))
+    return true;
   for (uint32_t i = a.tokens.start; i < a.tokens.end; ++i) {
     const Fate& fate = from_a.map[i];
     if (fate.inside && fate.there.overlaps(b.tokens) &&
         (fate.same() || fate.kinship != Kinship::kNone))
       return true;
-    for (uint32_t j = b.tokens.start; j < b.tokens.end; ++j)
-      if (same_name_word(ta.word(i), tb.word(j))) return true;
   }
-  // "Cha" is in "Victor Cha", which he was resolved to.
-  return a.name.find(b.name) != std::string::npos ||
-         b.name.find(a.name) != std::string::npos;
+  return said_near(ta, a.tokens, tb, b.tokens) || said_near(tb, b.tokens, ta, a.tokens) ||
+         (b.tokens.size() == 1 && are_initials(tb.word(b.tokens.start), ta, a.tokens)) ||
+         (a.tokens.size() == 1 && are_initials(ta.word(a.tokens.start), tb, b.tokens));
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ class TermPass {
     std::vector<uint64_t> words = words_of(here_, span);
     if (!sight_.lexicon.is_expression(words)) return false;
     TokenSpan other = sight_.map.counterpart(span);
-    if (other.empty() || other.size() > span.size() + 4) return false;
+    if (other.empty() || other.size() > span.size() + 1) return false;
     std::vector<uint64_t> others = words_of(sight_.there.tokens, other);
     if (others.size() > 1 && sight_.lexicon.is_expression(others)) return false;
     return sight_.lexicon.kinship(words, others) != Kinship::kSynonym;

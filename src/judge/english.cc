@@ -26,7 +26,7 @@ constexpr WordList kLists[] = {
     {kDenies, 0,
      "unable refuse refused refuses refusing reject rejected rejects fail failed fails "
      "failing lack lacks lacked lacking deny denies denied "
-     "denying unlikely hardly barely scarcely "
+     "denying unlikely declined declines declining rarely seldom hardly barely scarcely "
      "little avoid avoided avoids prevent prevented stop stopped ban banned"},
     {kReports, 0,
      "said say says saying told tell tells telling added adds adding noted notes noting "
@@ -98,13 +98,28 @@ constexpr WordList kLists[] = {
     {kIntensifier, 0,
      "very most highly extremely really quite rather fairly somewhat more less almost "
      "nearly utterly totally absolutely increasingly"},
+    {kRises, 0,
+     "rise rises rose risen rising gain gains gained gaining up jump jumps jumped "
+     "jumping "
+     "climb climbs climbed climbing advance advances advanced advancing advancers add "
+     "adds "
+     "added rally rallied soar soared surge surged increase increased increases grow "
+     "grew "
+     "grown growth higher profit profits profitable improved improves won win winners"},
+    {kFalls, 0,
+     "fall falls fell fallen falling drop drops dropped dropping decline declines "
+     "declined "
+     "declining decliners dip dips dipped slip slips slipped lose loses lost losing shed "
+     "down off ease eased sink sank sunk tumble tumbled plunge plunged decrease "
+     "decreased "
+     "shrink shrank lower loss losses retreat retreated worsened worsens losers"},
 
     // Certainty.
     {kHedges, 1,
      "may might perhaps possibly maybe allegedly alleged reportedly purportedly "
      "purported supposedly supposed apparently apparent seemingly conceivably rumored "
      "rumoured unconfirmed suspected potentially arguably presumably"},
-    {0, 1, "could possible uncertain unclear doubtful unlikely"},
+    {0, 1, "could can accused possible uncertain unclear doubtful unlikely"},
     {kHedges, 2, "probably likely"},
     {0, 2, "should probable expected believed thought"},
     {0, 3,
@@ -178,6 +193,9 @@ int english_certainty(uint64_t word) { return look_up(word).certainty; }
 bool is_english_hedge(uint64_t word) { return (look_up(word).uses & kHedges) != 0; }
 
 bool are_english_opposites(uint64_t a, uint64_t b) {
+  uint32_t uses_a = english_uses(a), uses_b = english_uses(b);
+  if ((uses_a & kRises && uses_b & kFalls) || (uses_a & kFalls && uses_b & kRises))
+    return true;
   for (const auto& [x, y] : kOpposites) {
     uint64_t hx = hash_word(x), hy = hash_word(y);
     if ((a == hx && b == hy) || (a == hy && b == hx)) return true;

@@ -21,6 +21,8 @@ enum EnglishUse : uint32_t {
   kArticle = 1 << 11,      // the, a, this, his: begins the name of a thing
   kCalendar = 1 << 12,     // Monday, June: capitalised, but no name
   kDenies = 1 << 14,       // negates by its sense: refused, failed, unlikely
+  kRises = 1 << 15,         // goes up or well: rose, gained, profit
+  kFalls = 1 << 16,         // goes down or badly: fell, lost, loss
   kIntensifier = 1 << 13,  // very, most, highly: makes the next word stronger
 };
 
@@ -39,7 +41,8 @@ int english_certainty(uint64_t word);
 // True for "allegedly", not for "could", which also speaks of what one is able to.
 bool is_english_hedge(uint64_t word);
 
-// Prepositions that take opposite sides: "against", "for"; "before", "after".
+// Prepositions that take opposite sides ("against", "for"; "before", "after"), and
+// words for going up against words for going down.
 bool are_english_opposites(uint64_t a, uint64_t b);
 
 // How many a vague amount word means, roughly: "couple" 2, "few" 3, "several" 4,

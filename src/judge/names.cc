@@ -163,6 +163,40 @@ bool is_one_of(const std::array<std::string_view, n>& endings, std::string_view 
   return std::ranges::find(endings, ending) != endings.end();
 }
 
+// What no ending explains: countries, and what companies are.
+constexpr std::string_view kAlike[][2] = {{"france", "french"},
+                                          {"netherlands", "dutch"},
+                                          {"spain", "spanish"},
+                                          {"germany", "german"},
+                                          {"britain", "british"},
+                                          {"poland", "polish"},
+                                          {"denmark", "danish"},
+                                          {"turkey", "turkish"},
+                                          {"greece", "greek"},
+                                          {"ireland", "irish"},
+                                          {"england", "english"},
+                                          {"wales", "welsh"},
+                                          {"scotland", "scottish"},
+                                          {"sweden", "swedish"},
+                                          {"finland", "finnish"},
+                                          {"switzerland", "swiss"},
+                                          {"u.s", "american"},
+                                          {"us", "american"},
+                                          {"u.k", "british"},
+                                          {"uk", "british"},
+                                          {"uk", "britain"},
+                                          {"u.k", "britain"},
+                                          {"america", "u.s"},
+                                          {"thailand", "thai"},
+                                          {"u.s", "us"},
+                                          {"corp", "corporation"},
+                                          {"inc", "incorporated"},
+                                          {"co", "company"},
+                                          {"ltd", "limited"},
+                                          {"dept", "department"},
+                                          {"u.n", "un"},
+                                          {"u.k", "uk"}};
+
 std::string_view drop_possessive(std::string_view word) {
   if (word.ends_with("'s")) word.remove_suffix(2);
   if (word.ends_with("'")) word.remove_suffix(1);
@@ -186,8 +220,10 @@ bool same_name_word(std::string_view a, std::string_view b) {
   a = drop_possessive(a);
   b = drop_possessive(b);
   if (a == b) return true;
-  auto [x, y] = std::ranges::mismatch(a, b);
-  size_t common = static_cast<size_t>(x - a.begin());
+  for (const auto& [x, y] : kAlike)
+    if ((a == x && b == y) || (a == y && b == x)) return true;
+  auto [end, other_end] = std::ranges::mismatch(a, b);
+  size_t common = static_cast<size_t>(end - a.begin());
   if (common < 3) return false;
   std::string_view end_a = a.substr(common), end_b = b.substr(common);
   if (end_a.size() > end_b.size()) std::swap(end_a, end_b);
