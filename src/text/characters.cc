@@ -81,10 +81,7 @@ CharKind kind_by_properties(char32_t code) {
 
 }  // namespace
 
-Char char_at(std::string_view text, size_t at) {
-  if (at >= text.size()) return {};
-  auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return {first, 1, kAscii.kind[first]};
+Char uncommon_char_at(std::string_view text, size_t at) {
   // No character is longer than 4 bytes.
   std::string_view rest = text.substr(at, 4);
   int32_t length = 0;

@@ -56,9 +56,17 @@ struct Char {
   CharKind kind = CharKind::kOther;
 };
 
+// The same where no ASCII byte stands.
+Char uncommon_char_at(std::string_view text, size_t at);
+
 // The character that begins at byte `at`. Cost: O(1); ASCII, Latin and the usual
 // punctuation by tables, the rest by Unicode properties.
-Char char_at(std::string_view text, size_t at);
+inline Char char_at(std::string_view text, size_t at) {
+  if (at >= text.size()) return {};
+  auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {first, 1, kAscii.kind[first]};
+  return uncommon_char_at(text, at);
+}
 
 // Upper case (title case too), lower case, or neither.
 bool is_upper(char32_t code);

@@ -25,6 +25,12 @@ class Stemmer {
 
   explicit Stemmer(const std::string& language);
 
+  // Says that stem() of this hash will be asked soon: the memory is larger than the
+  // processor's nearest cache.
+  void expect(uint64_t hash) const {
+    if (!memory_.empty()) __builtin_prefetch(&memory_[hash % kEntries]);
+  }
+
   // The hash of the stem of `word`, whose own hash is `hash`.
   uint64_t stem(std::string_view word, uint64_t hash) {
     if (memory_.empty()) return hash;
@@ -34,7 +40,7 @@ class Stemmer {
   }
 
  private:
-  static constexpr size_t kEntries = 1 << 15;
+  static constexpr size_t kEntries = 1 << 16;
   struct Entry {
     uint64_t word = 0;
     uint64_t stem = 0;

@@ -40,6 +40,10 @@ namespace {
 
 constexpr size_t kMostWordBytes = 256;
 
+// A word is stemmed this many words later, when its place in the memory of stems has
+// come near.
+constexpr uint32_t kStemLag = 4;
+
 // Acronyms whose letters are one of these keep their dots. Sorted.
 constexpr std::string_view kSmallWords[] = {
     "ad", "ah", "am",  "an",  "are", "as", "ask", "at", "be",  "but", "by", "do", "go",
@@ -52,6 +56,11 @@ struct Case {
   uint32_t letters = 0;
   uint32_t upper = 0;
   bool first_upper = false;
+
+  void count(bool is_upper_letter) {
+    if (letters++ == 0) first_upper = is_upper_letter;
+    upper += is_upper_letter;
+  }
 };
 
 bool ends_in_possessive(std::string_view word) {
@@ -67,9 +76,7 @@ Case case_of(std::string_view word) {
     Char c = char_at(word, at);
     at += c.bytes;
     if (c.kind != CharKind::kLetter) continue;
-    bool upper = is_upper(c.code);
-    if (found.letters++ == 0) found.first_upper = upper;
-    found.upper += upper;
+    found.count(is_upper(c.code));
   }
   return found;
 }
@@ -101,7 +108,7 @@ class Tokenizer {
       : text_(text),
         stemmer_(Stemmer::of(language)),
         hard_wrapped_(is_hard_wrapped(text)) {
-    tokens_.list.reserve(text.size() / 6 + 8);
+    tokens_.list.reserve(text.size() / 5 + 8);
     tokens_.normalised.resize(text.size() + kMostWordBytes);
   }
 
@@ -117,6 +124,8 @@ class Tokenizer {
         at = take_uncommon(at);
       }
     }
+    uint32_t stemmed = tokens_.size() > kStemLag ? tokens_.size() - kStemLag : 0;
+    for (uint32_t i = stemmed; i < tokens_.size(); ++i) stem(i);
     tokens_.normalised.resize(used_);
     return std::move(tokens_);
   }
@@ -158,7 +167,7 @@ class Tokenizer {
       if (c < 0x80 && kAscii.kind[c] == CharKind::kOther) break;
       size_t joined = bytes_joined(begin, at);
       if (joined == 0 || at + joined > limit) break;
-      acronym |= c == '.' && !is_digit(text_[at - 1]);
+      acronym |= c == '.' && kind_before(begin, at) == CharKind::kLetter;
       ascii &= c < 0x80;
       if (ascii) *copy++ = c == '`' ? '\'' : static_cast<char>(c);
       at += joined;
@@ -368,9 +377,15 @@ class Tokenizer {
     token.normalised = static_cast<uint32_t>(used_);
     token.normalised_bytes = static_cast<uint16_t>(word.folded.size());
     token.word = hash_word(word.folded);
-    token.stem = stemmer_.stem(word.folded, token.word);
+    stemmer_.expect(token.word);
     used_ += word.folded.size();
     tokens_.list.push_back(token);
+    if (tokens_.size() > kStemLag) stem(tokens_.size() - 1 - kStemLag);
+  }
+
+  void stem(uint32_t i) {
+    Token& token = tokens_.list[i];
+    token.stem = stemmer_.stem(tokens_.word(i), token.word);
   }
 
   std::string_view text_;

@@ -154,6 +154,10 @@ TEST(Tokens, GiveTheBytesOfASpan) {
   EXPECT_EQ(Tokens().bytes({0, 0}), (ByteSpan{0, 0}));
 }
 
+TEST(Tokens, KeepTheDotOfAFigureWithAMarkOnIt) {
+  EXPECT_THAT(words("5\u0301.5"), ElementsAre("5\u0301.5"));
+}
+
 TEST(Tokens, CutWordsThatAreTooLong) {
   Tokens tokens = tokenize(std::string(1000, 'x'), "en");
   ASSERT_THAT(tokens.list, SizeIs(4));
