@@ -23,7 +23,7 @@ struct TerminalStyle {
 
   // Longest passage shown in full; of a longer one the middle is left out, and the
   // reader told so. 0: all of every passage.
-  size_t max_passage_lines = 24;
+  size_t max_passage_lines = 40;
 
   // Most rows of each table, and most passages. 0: all.
   size_t max_rows = 40;

@@ -79,7 +79,7 @@ class Report {
     if (match_.relation == Relation::kUnrelated && match_.passages.empty())
       line += ": no more in common than chance gives";
     else
-      line += "; shared: " + coverage_phrase(match_.coverage);
+      line += "; shared " + coverage_phrase(match_.coverage);
     out_ += in_ink(line, Ink::kStrong, style_.colour) + "\n\n";
   }
 
@@ -240,12 +240,13 @@ class Report {
       for (size_t side : {0, 1}) {
         const Cell& cell = cells[side];
         std::string where = fmt::format("{:>{}}  ", i ? "" : cell.place, place_columns());
-        line += faint(where);
+        line += i ? where : faint(where);
         if (i < cell.lines.size()) line += cell.lines[i].text;
         int used = i < cell.lines.size() ? cell.lines[i].columns : 0;
         if (side == 0)
           line.append(static_cast<size_t>(std::max(0, column - used)) + 2, ' ');
       }
+      while (line.ends_with(' ')) line.pop_back();
       out_ += line + "\n";
     }
   }

@@ -24,7 +24,7 @@ std::string first_line(const std::string& text) {
 TEST(Terminal, GivesTheWholeVerdictInTheFirstLine) {
   EXPECT_EQ(first_line(shown(spun_match())),
             "copy.txt is a spun copy of original.txt (99% sure); "
-            "shared: 75% of a, 90% of b");
+            "shared 75% of a, 90% of b");
 }
 
 TEST(Terminal, DoesNotGuessTheOriginal) {
@@ -33,7 +33,7 @@ TEST(Terminal, DoesNotGuessTheOriginal) {
   std::string text = shown(s);
   EXPECT_EQ(first_line(text),
             "original.txt and copy.txt: one is spun from the other, original unknown; "
-            "shared: 75% of a, 90% of b");
+            "shared 75% of a, 90% of b");
   EXPECT_THAT(text, Not(HasSubstr("Why")));
 }
 
