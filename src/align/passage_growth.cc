@@ -29,7 +29,7 @@ namespace {
 
 // How many running words of the language, or of the text itself, one's belief in the
 // background frequency is worth.
-constexpr float kOtherPrior = 1500;
+constexpr float kOtherPrior = 1000;
 constexpr float kOwnPrior = 600;
 
 constexpr uint32_t kMargin = 40;
@@ -38,8 +38,8 @@ constexpr int kSettlingRounds = 2;  // the last ones, without margin
 
 // What an end is worth that meets a sentence or line end, and what both together
 // and a region's first coincidence are worth less.
-constexpr double kBreakBonus = 6;
-constexpr double kToll = 12;
+constexpr double kBreakBonus = 5;
+constexpr double kToll = 10;
 
 TokenSpan widened(TokenSpan span, TokenSpan limit) {
   uint32_t margin = kMargin + span.size() / 2;

@@ -23,7 +23,7 @@ namespace {
 
 constexpr double kLeastScore = 10;
 constexpr uint32_t kFewestShared = 3;
-constexpr float kOtherPrior = 1500;
+constexpr float kOtherPrior = 1000;
 
 // A stem of less weight than this is left to the full score.
 constexpr float kRareWeight = 2;

@@ -1,9 +1,23 @@
+// This file finds the passages that two texts share.
+//
+// Exact runs and windows with surprising words in common say where to look
+// (passage_runs.cc, passage_seeds.cc); from there regions grow until what they would
+// take in says nothing any more (passage_growth.cc); what grew is sorted out
+// (passage_select.cc); and where a stretch has no one place in the other text but all
+// of it, it is a summary (passage_digest.cc). All of it counts in one currency, the
+// surprise of a shared word (passage_surprise.h).
+//
+// No part is quadratic: the walk for runs is linear, the window index is held to a
+// budget of work, a region costs what it covers, and the number of regions that come
+// to nothing is bounded.
+
 #include "align/passages.h"
 
 #include <algorithm>
 
 #include "align/passage_growth.h"
 #include "align/passage_seeds.h"
+#include "align/passage_select.h"
 #include "align/passage_terms.h"
 
 namespace unspin {
@@ -11,59 +25,39 @@ namespace unspin {
 namespace {
 
 constexpr size_t kMostSeeds = 300;
+
+// How many regions are grown at most.
+constexpr size_t kMostRegions = 2000;
+
+// Least score of a passage: e^30 to one for reuse, before the size of the texts.
 constexpr double kLeastScore = 30;
 
-// A run this long that covers this much of both sides sets the ends.
-constexpr uint32_t kVerbatimRun = 20;
-constexpr double kVerbatimShare = .8;
+uint32_t middle(TokenSpan span) { return span.start + span.size() / 2; }
 
-bool holds(const std::vector<Rectangle>& rectangles, uint32_t a, uint32_t b) {
-  return std::ranges::any_of(
-      rectangles, [&](const Rectangle& r) { return r.a.contains(a) && r.b.contains(b); });
-}
+// Regions grown from the runs and seeds of a pair, each from a place that none before
+// it holds.
+class Regions {
+ public:
+  explicit Regions(Grower& grower) : grower_(grower) {}
 
-void snap_to_run(Rectangle& r, const std::vector<Run>& runs) {
-  for (const Run& run : runs) {
-    if (run.length < kVerbatimRun) return;
-    if (!r.a.overlaps(run.span_a()) || !r.b.overlaps(run.span_b())) continue;
-    double share = static_cast<double>(run.length) / std::max(r.a.size(), r.b.size());
-    if (share < kVerbatimShare) return;
-    r.a = run.span_a();
-    r.b = run.span_b();
-    r.verbatim = true;
-    return;
+  void grow_from(TokenSpan a, TokenSpan b) {
+    if (found_.size() >= kMostRegions || holds(middle(a), middle(b))) return;
+    Region region = grower_.grow(a, b);
+    if (region.a.empty() || region.b.empty()) return;
+    found_.push_back({region.a, region.b, region.score, false, false});
   }
-}
 
-uint32_t overlap(TokenSpan x, TokenSpan y) {
-  uint32_t start = std::max(x.start, y.start), end = std::min(x.end, y.end);
-  return end > start ? end - start : 0;
-}
+  std::vector<Rectangle> take() { return std::move(found_); }
 
-std::vector<Rectangle> resolve(std::vector<Rectangle> found) {
-  std::ranges::sort(found, [](const Rectangle& x, const Rectangle& y) {
-    if (x.score != y.score) return x.score > y.score;
-    return std::pair(x.a, x.b) < std::pair(y.a, y.b);
-  });
-  std::vector<Rectangle> kept;
-  for (const Rectangle& r : found) {
-    bool drop = false;
-    for (Rectangle& k : kept) {
-      if (k.a.overlaps(r.a) && k.b.overlaps(r.b)) {
-        k.a = {std::min(k.a.start, r.a.start), std::max(k.a.end, r.a.end)};
-        k.b = {std::min(k.b.start, r.b.start), std::max(k.b.end, r.b.end)};
-        drop = true;
-        break;
-      }
-      if (2 * overlap(k.a, r.a) > r.a.size() || 2 * overlap(k.b, r.b) > r.b.size()) {
-        drop = true;
-        break;
-      }
-    }
-    if (!drop) kept.push_back(r);
+ private:
+  bool holds(uint32_t a, uint32_t b) const {
+    return std::ranges::any_of(
+        found_, [&](const Rectangle& r) { return r.a.contains(a) && r.b.contains(b); });
   }
-  return kept;
-}
+
+  Grower& grower_;
+  std::vector<Rectangle> found_;
+};
 
 }  // namespace
 
@@ -80,32 +74,34 @@ std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
                                      const BackgroundFrequency& frequency,
                                      const PassageOptions& options) {
   if (a.list.empty() || b.list.empty()) return {};
-  const PairTerms pair = map_terms(a, b, frequency);
-  const std::vector<Run> runs = find_runs(pair);
-  std::vector<Rectangle> grown;
-  Grower grower(pair);
-  auto grow = [&](TokenSpan seed_a, TokenSpan seed_b) {
-    uint32_t ca = seed_a.start + seed_a.size() / 2, cb = seed_b.start + seed_b.size() / 2;
-    if (holds(grown, ca, cb)) return;
-    Region region = grower.grow(seed_a, seed_b);
-    if (region.a.empty() || region.b.empty()) return;
-    grown.push_back({region.a, region.b, region.score, false, false});
-  };
-  for (const Run& run : runs) grow(run.span_a(), run.span_b());
-  for (const Seed& seed : find_seeds(pair, kMostSeeds))
-    grow({seed.a, std::min(seed.a + kSeedWindow, a.size())},
-         {seed.b, std::min(seed.b + kSeedWindow, b.size())});
 
-  std::vector<Rectangle> kept;
-  for (Rectangle& r : grown) {
-    snap_to_run(r, runs);
-    if (r.score >= kLeastScore && a.bytes(r.a).size() >= options.min_bytes &&
-        b.bytes(r.b).size() >= options.min_bytes)
-      kept.push_back(r);
-  }
-  kept = resolve(std::move(kept));
-  std::ranges::sort(kept, {}, [](const Rectangle& r) { return std::pair(r.a, r.b); });
-  return kept;
+  // From words to small numbers. From here on only shared stems have names.
+  const PairTerms pair = map_terms(a, b, frequency);
+
+  // Where do they seem to agree? Runs first: they give the surest regions, and seeds
+  // inside a region are skipped.
+  const std::vector<Run> runs = find_runs(pair);
+  Grower grower(pair);
+  Regions regions(grower);
+  for (const Run& run : runs) regions.grow_from(run.span_a(), run.span_b());
+  for (const Seed& seed : find_seeds(pair, kMostSeeds))
+    regions.grow_from({seed.a, std::min(seed.a + kSeedWindow, a.size())},
+                      {seed.b, std::min(seed.b + kSeedWindow, b.size())});
+
+  // What is strong enough and long enough, each place once.
+  std::vector<Rectangle> passages = regions.take();
+  std::erase_if(passages, [](const Rectangle& r) { return r.score < kLeastScore; });
+  for (Rectangle& r : passages) snap_to_run(r, runs);
+  std::erase_if(passages, [&](const Rectangle& r) {
+    return std::min(a.bytes(r.a).size(), b.bytes(r.b).size()) < options.min_bytes;
+  });
+  passages = resolve_conflicts(std::move(passages));
+
+  // Beyond this point no two passages overlap on both sides.
+  passages = join_neighbours(std::move(passages), grower);
+  add_digest(pair, passages);
+  std::ranges::sort(passages, {}, [](const Rectangle& r) { return std::pair(r.a, r.b); });
+  return passages;
 }
 
 }  // namespace unspin

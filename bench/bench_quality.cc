@@ -1,0 +1,150 @@
+// How well does the library find reused passages?
+//
+// Runs the PAN 2013 text alignment training pairs through Comparer, as a user would,
+// and prints PAN's measures by kind of disguise. Every constant that was fitted was
+// fitted on these pairs, so expect a little less on other text.
+
+#include <unspin/compare.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "bench_quality_pan.h"
+#include "bench_quality_score.h"
+
+namespace unspin::bench {
+
+namespace {
+
+struct Options {
+  std::string data;
+  std::string detections;
+  size_t sample = 1;
+  size_t first = 0;
+};
+
+// What one run found, and how long it took on one core.
+struct Run {
+  std::vector<Reuse> detections;
+  double prepare_s = 0;
+  double compare_s = 0;
+};
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+Run run_pairs(const PanCorpus& corpus, const Comparer& comparer) {
+  Run run;
+  auto start = std::chrono::steady_clock::now();
+  std::map<std::string, Prepared> prepared;
+  std::map<std::string, CharacterOffsets> offsets;
+  for (const auto& [name, text] : corpus.texts) {
+    prepared.emplace(name, comparer.prepare({.id = name, .text = text}));
+    offsets.emplace(name, text);
+  }
+  run.prepare_s = seconds_since(start);
+
+  start = std::chrono::steady_clock::now();
+  for (size_t i = 0; i < corpus.pairs.size(); ++i) {
+    const PanPair& pair = corpus.pairs[i];
+    Match match =
+        comparer.compare(prepared.at(pair.suspicious), prepared.at(pair.source));
+    const CharacterOffsets& a = offsets.at(pair.suspicious);
+    const CharacterOffsets& b = offsets.at(pair.source);
+    for (const Passage& p : match.passages)
+      run.detections.push_back({i, a.of_byte(p.a.start), a.of_byte(p.a.end),
+                                b.of_byte(p.b.start), b.of_byte(p.b.end)});
+  }
+  run.compare_s = seconds_since(start);
+  return run;
+}
+
+void print_row(const char* name, const PanCorpus& corpus, const Run& run,
+               const std::string& kind) {
+  auto of_kind = [&](size_t pair) {
+    return kind.empty() || corpus.pairs[pair].kind == kind;
+  };
+  std::vector<Reuse> cases, detections;
+  size_t pairs = 0;
+  for (size_t i = 0; i < corpus.pairs.size(); ++i) {
+    if (!of_kind(i)) continue;
+    ++pairs;
+    cases.insert(cases.end(), corpus.pairs[i].cases.begin(), corpus.pairs[i].cases.end());
+  }
+  for (const Reuse& r : run.detections)
+    if (of_kind(r.pair)) detections.push_back(r);
+  Plagdet s = score_detections(cases, detections);
+  std::printf("%-12s %7zu %7zu %10zu", name, pairs, s.cases, s.detections);
+  if (s.cases > 0)
+    std::printf("    %.4f  %.4f  %.4f   %.4f", s.plagdet, s.recall, s.precision,
+                s.granularity);
+  std::printf("\n");
+}
+
+void print_table(const PanCorpus& corpus, const Run& run) {
+  std::printf("%-12s %7s %7s %10s   %s\n", "disguise", "pairs", "cases", "detections",
+              "plagdet  recall  precis.  granul.");
+  print_row("unrelated", corpus, run, "01-no-plagiarism");
+  print_row("none", corpus, run, "02-no-obfuscation");
+  print_row("random", corpus, run, "03-random-obfuscation");
+  print_row("translation", corpus, run, "04-translation-obfuscation");
+  print_row("summary", corpus, run, "05-summary-obfuscation");
+  print_row("all", corpus, run, "");
+  double pairs = static_cast<double>(corpus.pairs.size());
+  std::printf(
+      "\n%.2f s to prepare %zu documents, %.2f s to compare %zu pairs (%.3f ms each)\n",
+      run.prepare_s, corpus.texts.size(), run.compare_s, corpus.pairs.size(),
+      1e3 * run.compare_s / pairs);
+}
+
+int run_main(const Options& options) {
+  PanCorpus corpus = read_pan(std::filesystem::path(options.data) / "pan13-train",
+                              options.sample, options.first);
+  if (corpus.pairs.empty()) {
+    std::fprintf(stderr, "bench_quality: no PAN pairs in %s/pan13-train: skipped\n",
+                 options.data.c_str());
+    return 0;
+  }
+  Result<Comparer> comparer = Comparer::open({});
+  if (!comparer) {
+    std::fprintf(stderr, "bench_quality: %s\n", comparer.error().message.c_str());
+    return 2;
+  }
+  Run run = run_pairs(corpus, *comparer);
+  print_table(corpus, run);
+  if (!options.detections.empty() &&
+      !write_detections(options.detections, corpus, run.detections)) {
+    std::fprintf(stderr, "bench_quality: cannot write to %s\n",
+                 options.detections.c_str());
+    return 2;
+  }
+  return 0;
+}
+
+}  // namespace
+
+}  // namespace unspin::bench
+
+int main(int argc, char** argv) {
+  unspin::bench::Options options;
+  const char* data = std::getenv("UNSPIN_DATA");
+  options.data = data ? data : UNSPIN_DATA_DEFAULT;
+  CLI::App app("Measures how well reused passages are found");
+  app.add_option("--data", options.data, "Folder that holds pan13-train")
+      ->capture_default_str();
+  app.add_option("--sample", options.sample, "Take every n-th pair of each kind")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  app.add_option("--first", options.first, "First pair to take, below --sample")
+      ->capture_default_str();
+  app.add_option("--detections", options.detections,
+                 "Write what was found here, as PAN XML, offsets in characters");
+  CLI11_PARSE(app, argc, argv);
+  return unspin::bench::run_main(options);
+}
