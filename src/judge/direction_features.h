@@ -26,21 +26,47 @@ std::vector<Region> find_regions(const Case& pair);
 
 // What is measured of a region, as side a minus side b.
 enum Feature : uint8_t {
-  kFit,         // how much the neighbours raise the words' likelihood, nats
-  kUnseen,      // share of word pairs that the reference text does not have
-  kFrequency,   // mean log frequency of the words
-  kSenses,      // mean log number of dictionary senses
-  kStrongPair,  // word pairs that belong together by count
-  kEntry,       // dictionary entries of several words that take in a neighbour
+  kFit,        // how much the neighbours raise the words' likelihood, nats
+  kFrequency,  // mean log frequency of the words
+  kEntry,      // dictionary entries of several words that take in a neighbour
+  kRepeated,   // mean log of how often the side has the words elsewhere
   kFeatureCount,
 };
 using Features = std::array<double, kFeatureCount>;
 
-// Exactly the negative when the sides are exchanged.
-Features measure(const Case& pair, const Region& region);
+// How often each stem stands in the aligned passages of one side.
+class StemCounts {
+ public:
+  StemCounts(const Tokens& tokens, const std::vector<TokenSpan>& spans);
+  uint32_t count(uint64_t stem) const;
 
-// Log-odds in nats that side a is the original, by the words of this region alone.
+ private:
+  struct Slot {
+    uint64_t stem = 0;
+    uint32_t count = 0;
+  };
+  size_t slot_of(uint64_t stem) const;
+  std::vector<Slot> slots_;  // open addressing; a power of two
+};
+
+// Measures the regions of one pair.
+class Measurer {
+ public:
+  explicit Measurer(const Case& pair);
+
+  // Exactly the negative when the sides are exchanged.
+  Features measure(const Region& region) const;
+
+ private:
+  const Case& pair_;
+  StemCounts stems_a_;
+  StemCounts stems_b_;
+};
+
+// Log-odds in nats that side a is the original, by the words of one region: the sum
+// over a pair's regions, times damping(how many they are), is the pair's.
 double log_odds(const Features& features);
+double damping(size_t n_regions);
 
 // The longest fixed expression of `tokens` that takes in a word of `region` (and,
 // unless it is all of a longer region, a neighbour): a dictionary entry or a pair

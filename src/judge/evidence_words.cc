@@ -9,14 +9,10 @@
 //   a garbled figure           "millions" against "thousands and thousands"
 //   word choice                all the other regions, in one sum
 //
-// The regions of one pair are no independent witnesses: one spinner made them all,
-// and a writer's own odd style shifts them all. So each counts for kIndependence of
-// its log-odds, and no single one for more than kMostOfARegion.
-//
 // The method holds for words replaced one by one. A text that was rewritten as a
 // whole, by a person or a language model, may well read better than its source, and
-// then the sum points the wrong way. So there is no evidence from words unless at
-// least kLeastEqual of the aligned words are equal.
+// then the sum points the wrong way. So there is no evidence from words unless the
+// wording looks replaced word by word (relation_tally.h).
 
 #include "judge/evidence_words.h"
 
@@ -32,18 +28,11 @@
 namespace unspin {
 namespace {
 
-constexpr double kLeastEqual = .6;
-constexpr double kIndependence = .6;
-constexpr double kMostOfARegion = 3;
-
 // What is listed one by one before the rest is summed up.
 constexpr size_t kMostExpressions = 5;
 constexpr size_t kMostQuotations = 3;
 constexpr size_t kMostFigures = 2;
 constexpr size_t kMostExamples = 3;
-
-// A region that favours a side by less breaks no expression worth naming.
-constexpr double kLeastToName = .3;
 
 // A region and what it says.
 struct Spoken {
@@ -87,6 +76,13 @@ const Number* number_at(const SideView& side, TokenSpan span) {
   return at != side.numbers.end() && at->tokens.overlaps(span) ? &*at : nullptr;
 }
 
+// Whether both sides have a figure there, and not the same.
+bool differing_figures(const Case& pair, const Region& region) {
+  const Number* a = number_at(pair.a, region.a);
+  const Number* b = number_at(pair.b, region.b);
+  return a && b && a->value != b->value;
+}
+
 // `span` and as many neighbours as `wider` has beyond `region`.
 TokenSpan widened(const Tokens& tokens, TokenSpan span, TokenSpan region,
                   TokenSpan wider) {
@@ -98,7 +94,6 @@ TokenSpan widened(const Tokens& tokens, TokenSpan span, TokenSpan region,
 
 // Whether the region breaks a fixed expression of the side it favours; then says so.
 bool names_expression(const Case& pair, Spoken& spoken) {
-  if (std::abs(spoken.log_odds) < kLeastToName * kIndependence) return false;
   bool for_a = spoken.log_odds > 0;
   const SideView& whole = for_a ? pair.a : pair.b;
   const SideView& broken = for_a ? pair.b : pair.a;
@@ -133,16 +128,18 @@ struct Sorted {
 
 Sorted sort_out(const Case& pair) {
   Sorted sorted;
-  for (const Region& region : find_regions(pair)) {
-    double odds = log_odds(measure(pair, region));
-    odds = std::clamp(odds, -kMostOfARegion, kMostOfARegion) * kIndependence;
+  Measurer measurer(pair);
+  std::vector<Region> regions = find_regions(pair);
+  double damped = damping(regions.size());
+  for (const Region& region : regions) {
+    double odds = log_odds(measurer.measure(region)) * damped;
     if (odds == 0) continue;
     Spoken spoken{region, odds, region.a, region.b, {}};
     const QuotedSpan* quoted_a = quotation_around(pair.a, region.a);
     const QuotedSpan* quoted_b = quotation_around(pair.b, region.b);
     if (names_expression(pair, spoken))
       sorted.expressions.push_back(spoken);
-    else if (number_at(pair.a, region.a) && number_at(pair.b, region.b))
+    else if (differing_figures(pair, region))
       sorted.figures.push_back(spoken);
     else if (quoted_a && quoted_b)
       sorted.quotations[{quoted_a->bytes.start, quoted_b->bytes.start}].push_back(spoken);
@@ -216,7 +213,7 @@ void add_quotations(const Case& pair, Sorted& sorted, std::vector<Evidence>& rea
 std::vector<Evidence> word_evidence(const Case& pair) {
   Tally all;
   for (const AlignedPassage& passage : pair.passages) all += tally(passage.words);
-  if (all.share(all.equal + all.moved) < kLeastEqual) return {};
+  if (word_by_word(all, !pair.lexicon.empty()) <= 0) return {};
 
   std::vector<Evidence> reasons;
   Sorted sorted = sort_out(pair);

@@ -14,6 +14,7 @@ struct Tally {
   double foreign = 0;    // replaced by anything else
   double added = 0;      // on one side only
   double regions = 0;    // replacements by another word, akin or foreign
+  double one_word = 0;   // those that replace a single word, or one by up to three
 
   double tokens() const { return equal + moved + inflected + akin + foreign + added; }
   double replaced() const { return akin + foreign; }
@@ -26,7 +27,12 @@ struct Tally {
 
 Tally tally(const WordAlignment& words);
 
+// How much the wording looks replaced word by word, as by a machine with a thesaurus,
+// and not put anew, as by a writer or a language model: above 0 it does. About -1 to
+// +1. Says little, and so stays below 0, where hardly anything was replaced.
+double word_by_word(const Tally& tally, bool has_lexicon);
+
 // What the counts say about the wording, whatever the documents around it are.
-PassageKind kind_of(const Tally& tally);
+PassageKind kind_of(const Tally& tally, bool has_lexicon);
 
 }  // namespace unspin

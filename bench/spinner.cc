@@ -1,0 +1,315 @@
+// This file replaces words by their dictionary neighbours. Endings are taken off by
+// the few rules of English and put on the stand-in again ("announced" -> "declared"),
+// as commercial spinners do; senses are never told apart, which is what damages
+// fixed expressions.
+
+#include "spinner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "text/tokens.h"
+
+namespace unspin::bench {
+namespace {
+
+constexpr std::string_view kFunctionWords =
+    " a about above after again against all also am an and any are as at be because "
+    "been before being below between both but by can could did do does doing down "
+    "during each few for from further had has have having he her here hers him his how "
+    "i if in into is it its itself just like may me might more most must my no nor not "
+    "now of off on once one only or other our out over own per s same she should so "
+    "some such t than that the their them then there these they this those through to "
+    "too two under until up us very was we were what when where which while who whom "
+    "why will with would yet you your ";
+
+bool is_function_word(const std::string& word) {
+  return kFunctionWords.find(" " + word + " ") != std::string_view::npos;
+}
+
+bool ends_with(std::string_view word, std::string_view end) {
+  return word.size() > end.size() + 1 && word.ends_with(end);
+}
+
+bool is_vowel(char c) { return std::string_view("aeiou").find(c) < 5; }
+
+std::string with_s(std::string word) {
+  if (ends_with(word, "s") || ends_with(word, "x") || ends_with(word, "ch") ||
+      ends_with(word, "sh"))
+    return word + "es";
+  if (ends_with(word, "y") && !is_vowel(word[word.size() - 2]))
+    return word.substr(0, word.size() - 1) + "ies";
+  return word + "s";
+}
+
+std::string with_ending(std::string word, const std::string& ending) {
+  if (word.ends_with("e")) word.pop_back();
+  if (ending == "ed" && ends_with(word, "y") && !is_vowel(word[word.size() - 2]))
+    return word.substr(0, word.size() - 1) + "ied";
+  return word + ending;
+}
+
+// The words of `text` as byte ranges: runs of ASCII letters.
+struct Range {
+  size_t begin, end;
+};
+std::vector<Range> words_of(std::string_view text) {
+  std::vector<Range> words;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (!std::isalpha(static_cast<unsigned char>(text[i]))) continue;
+    size_t begin = i;
+    while (i < text.size() && std::isalpha(static_cast<unsigned char>(text[i]))) ++i;
+    words.push_back({begin, i});
+  }
+  return words;
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+std::string cased_like(std::string word, std::string_view model) {
+  auto upper = [](char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; };
+  bool all = model.size() > 1 && std::ranges::all_of(model, upper);
+  for (size_t i = 0; i < word.size(); ++i)
+    if (all || (upper(model[0]) && (i == 0 || word[i - 1] == ' ')))
+      word[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[i])));
+  return word;
+}
+
+constexpr struct {
+  char letter;
+  const char* name;
+} kParts[] = {{'n', "noun"}, {'v', "verb"}, {'a', "adj"}, {'r', "adv"}};
+
+}  // namespace
+
+// A base form and the ending it had.
+struct Spinner::Form {
+  std::string base;
+  char part = 'n';
+  std::string ending;  // "", "s", "ed", "ing"
+};
+
+Spinner::Spinner(const std::filesystem::path& wordnet,
+                 const std::filesystem::path& thesaurus) {
+  for (auto [letter, name] : kParts) {
+    read_wordnet(wordnet, letter);
+    read_exceptions(wordnet / (std::string(name) + ".exc"), letter);
+  }
+  read_thesaurus(thesaurus);
+}
+
+void Spinner::read_wordnet(const std::filesystem::path& folder, char part) {
+  std::string name;
+  for (auto [letter, full] : kParts)
+    if (letter == part) name = full;
+  std::unordered_map<std::string, Synset> synsets;  // by offset
+  std::ifstream data(folder / ("data." + name));
+  for (std::string line; std::getline(data, line);) {
+    if (line.starts_with("  ")) continue;
+    std::istringstream in(line);
+    std::string offset, file, type, n_words, word, id;
+    in >> offset >> file >> type >> n_words;
+    Synset& synset = synsets[offset];
+    for (int n = std::stoi(n_words, nullptr, 16); n > 0 && in >> word >> id; --n) {
+      word = word.substr(0, word.find('('));
+      std::ranges::replace(word, '_', ' ');
+      synset.push_back(lower(word));
+    }
+  }
+  std::ifstream index(folder / ("index." + name));
+  for (std::string line; std::getline(index, line);) {
+    if (line.starts_with("  ")) continue;
+    std::istringstream in(line);
+    std::string word, letter, pointer, offset;
+    int n_senses = 0, n_pointers = 0;
+    in >> word >> letter >> n_senses >> n_pointers;
+    for (int i = 0; i < n_pointers + 2; ++i) in >> pointer;  // and the sense counts
+    std::vector<Synset>& senses = senses_[std::string(1, part) + ":" + word];
+    while (in >> offset) senses.push_back(synsets[offset]);
+  }
+}
+
+void Spinner::read_exceptions(const std::filesystem::path& path, char part) {
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream words(line);
+    std::string form, base;
+    if (!(words >> form >> base)) continue;
+    base_of_[std::string(1, part) + ":" + form] = base;
+    if (part == 'v' && !form.ends_with("ing") && !form.ends_with("s"))
+      past_of_.try_emplace(base, form);
+  }
+}
+
+void Spinner::read_thesaurus(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  std::string line;
+  std::getline(in, line);  // the encoding
+  while (std::getline(in, line)) {
+    size_t bar = line.find('|');
+    if (bar == std::string::npos) continue;
+    std::string word = line.substr(0, bar);
+    for (int n = std::atoi(line.c_str() + bar + 1); n > 0 && std::getline(in, line);
+         --n) {
+      Synset meaning;
+      std::istringstream entries(line);
+      std::string entry, part;
+      std::getline(entries, part, '|');
+      char letter = part.starts_with("(adv") ? 'r' : part.size() > 1 ? part[1] : 'n';
+      while (std::getline(entries, entry, '|')) {
+        if (entry.find("(antonym)") != std::string::npos ||
+            entry.find("(related") != std::string::npos)
+          continue;
+        meaning.push_back(lower(entry.substr(0, entry.find(" ("))));
+      }
+      if (!meaning.empty())
+        meanings_[std::string(1, letter) + ":" + word].push_back(meaning);
+    }
+  }
+}
+
+std::vector<Spinner::Form> Spinner::forms(const std::string& word) const {
+  std::vector<Form> found;
+  auto add = [&](std::string base, char part, const char* ending) {
+    std::string key = std::string(1, part) + ":" + base;
+    if (senses_.contains(key) || meanings_.contains(key))
+      found.push_back({std::move(base), part, ending});
+  };
+  for (auto [part, name] : kParts) add(word, part, "");
+  for (char part : {'n', 'v'}) {
+    auto irregular = base_of_.find(std::string(1, part) + ":" + word);
+    if (irregular != base_of_.end())
+      add(irregular->second, part, part == 'n' ? "s" : "ed");
+    if (ends_with(word, "ies")) add(word.substr(0, word.size() - 3) + "y", part, "s");
+    if (ends_with(word, "es")) add(word.substr(0, word.size() - 2), part, "s");
+    if (ends_with(word, "s")) add(word.substr(0, word.size() - 1), part, "s");
+  }
+  if (ends_with(word, "ied")) add(word.substr(0, word.size() - 3) + "y", 'v', "ed");
+  for (const char* ending : {"ed", "ing"}) {
+    if (!ends_with(word, ending)) continue;
+    std::string stem = word.substr(0, word.size() - std::string_view(ending).size());
+    add(stem, 'v', ending);
+    add(stem + "e", 'v', ending);
+    if (stem.size() > 2 && stem.back() == stem[stem.size() - 2])
+      add(stem.substr(0, stem.size() - 1), 'v', ending);
+  }
+  // "raising" is a noun of its own, but nearly always a form of "raise".
+  bool inflected =
+      std::ranges::any_of(found, [](const Form& f) { return !f.ending.empty(); });
+  if (inflected) std::erase_if(found, [](const Form& f) { return f.ending.empty(); });
+  return found;
+}
+
+std::string Spinner::inflect(const std::string& phrase, const Form& form) const {
+  if (form.ending.empty()) return phrase;
+  // A verb bends its first word, a noun its last.
+  size_t space = form.part == 'v' ? phrase.find(' ') : phrase.rfind(' ');
+  std::string head, bent = phrase, tail;
+  if (space != std::string::npos && form.part == 'v')
+    bent = phrase.substr(0, space), tail = phrase.substr(space);
+  else if (space != std::string::npos)
+    head = phrase.substr(0, space + 1), bent = phrase.substr(space + 1);
+  auto past = past_of_.find(bent);
+  if (form.ending == "s")
+    bent = with_s(bent);
+  else if (form.ending == "ed" && past != past_of_.end())
+    bent = past->second;
+  else
+    bent = with_ending(bent, form.ending);
+  return head + bent + tail;
+}
+
+// What may replace `word`, endings put on; all of them for kBestFit, else one drawn.
+std::vector<std::string> Spinner::stand_ins(const std::string& word, SpinnerKind kind,
+                                            std::mt19937_64& random) const {
+  const auto& dictionary = kind == SpinnerKind::kThesaurus ? meanings_ : senses_;
+  std::vector<std::vector<std::string>> by_sense;
+  for (const Form& form : forms(word)) {
+    auto entry = dictionary.find(std::string(1, form.part) + ":" + form.base);
+    if (entry == dictionary.end()) continue;
+    for (const Synset& synset : entry->second) {
+      std::vector<std::string> others;
+      for (const std::string& other : synset)
+        if (other != form.base) others.push_back(inflect(other, form));
+      std::erase(others, word);
+      if (!others.empty()) by_sense.push_back(std::move(others));
+    }
+  }
+  if (by_sense.empty()) return {};
+  if (kind == SpinnerKind::kFirstSense || kind == SpinnerKind::kConsistent)
+    return {by_sense[0][0]};
+  if (kind != SpinnerKind::kBestFit) {
+    const auto& sense = by_sense[random() % by_sense.size()];
+    return {sense[random() % sense.size()]};
+  }
+  std::vector<std::string> all;
+  for (const auto& sense : by_sense) all.insert(all.end(), sense.begin(), sense.end());
+  return all;
+}
+
+size_t Spinner::best_fit(const std::vector<std::string>& choices, const std::string& left,
+                         const std::string& right, const Lexicon& lexicon) const {
+  size_t best = 0;
+  double best_score = -1e9;
+  for (size_t i = 0; i < choices.size(); ++i) {
+    Tokens tokens = tokenize(left + " " + choices[i] + " " + right, "en");
+    double score = 0;
+    for (size_t t = 1; t < tokens.size(); ++t) {
+      double before = lexicon.count(tokens[t - 1].word);
+      double both = lexicon.count(tokens[t - 1].word, tokens[t].word);
+      double share = (lexicon.count(tokens[t].word) + .5) / (lexicon.total_count() + 1.0);
+      score += std::log((both + 5 * share) / (before + 5)) / (tokens.size() - 1.0);
+    }
+    if (score > best_score) best_score = score, best = i;
+  }
+  return best;
+}
+
+std::string Spinner::spin(std::string_view text, SpinnerKind kind, double share,
+                          const Lexicon& lexicon, std::mt19937_64& random) const {
+  std::vector<Range> words = words_of(text);
+  std::vector<size_t> order(words.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::shuffle(order, random);
+  std::vector<std::string> replaced(words.size());
+  auto wanted = static_cast<size_t>(share * static_cast<double>(words.size()) + .5);
+  auto spelled_at = [&](size_t i) {
+    return i < words.size() ? text.substr(words[i].begin, words[i].end - words[i].begin)
+                            : std::string_view();
+  };
+  auto word_at = [&](size_t i) { return lower(spelled_at(i)); };
+  for (size_t i : order) {
+    if (wanted == 0) break;
+    std::string word = word_at(i);
+    if (!replaced[i].empty() || word.size() < 3 || is_function_word(word)) continue;
+    std::vector<std::string> choices = stand_ins(word, kind, random);
+    if (choices.empty()) continue;
+    size_t pick = choices.size() == 1
+                      ? 0
+                      : best_fit(choices, word_at(i - 1), word_at(i + 1), lexicon);
+    for (size_t j = kind == SpinnerKind::kConsistent ? 0 : i; j < words.size(); ++j) {
+      if (word_at(j) == word && wanted > 0) {
+        replaced[j] = cased_like(choices[pick], spelled_at(j));
+        --wanted;
+      }
+      if (kind != SpinnerKind::kConsistent) break;
+    }
+  }
+  std::string spun;
+  size_t copied = 0;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (replaced[i].empty()) continue;
+    spun.append(text.substr(copied, words[i].begin - copied)).append(replaced[i]);
+    copied = words[i].end;
+  }
+  return spun.append(text.substr(copied));
+}
+
+}  // namespace unspin::bench

@@ -1,0 +1,59 @@
+// A machine that spins texts as the scrapers' machines do: word by word, out of a
+// thesaurus, without reading. For measuring only.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+
+namespace unspin::bench {
+
+enum class SpinnerKind : uint8_t {
+  kRandomSense,  // any word of any sense that WordNet gives
+  kThesaurus,    // any entry of any meaning in MyThes, broader terms too
+  kFirstSense,   // the first other word of the most usual sense
+  kConsistent,   // the same, but each word it knows is replaced throughout
+  kBestFit,      // the adversary: of all synonyms, the one that fits its neighbours best
+};
+
+class Spinner {
+ public:
+  // Reads the dictionaries; without them nothing is ever replaced.
+  Spinner(const std::filesystem::path& wordnet, const std::filesystem::path& thesaurus);
+
+  // Replaces about `share` of the words, function words excepted, keeping their
+  // endings and capitals; fewer where not enough words have a stand-in.
+  std::string spin(std::string_view text, SpinnerKind kind, double share,
+                   const Lexicon& lexicon, std::mt19937_64& random) const;
+
+ private:
+  struct Form;
+  struct Word;
+  using Synset = std::vector<std::string>;
+
+  void read_wordnet(const std::filesystem::path& folder, char part);
+  void read_exceptions(const std::filesystem::path& path, char part);
+  void read_thesaurus(const std::filesystem::path& path);
+
+  std::vector<Form> forms(const std::string& word) const;
+  std::string inflect(const std::string& phrase, const Form& form) const;
+  std::vector<std::string> stand_ins(const std::string& word, SpinnerKind kind,
+                                     std::mt19937_64& random) const;
+  size_t best_fit(const std::vector<std::string>& choices, const std::string& left,
+                  const std::string& right, const Lexicon& lexicon) const;
+
+  // By part of speech and word, "n:office": its senses, most usual first.
+  std::unordered_map<std::string, std::vector<Synset>> senses_;
+  std::unordered_map<std::string, std::vector<Synset>> meanings_;  // MyThes
+  std::unordered_map<std::string, std::string> base_of_;           // "v:took": take
+  std::unordered_map<std::string, std::string> past_of_;           // "take": took
+};
+
+}  // namespace unspin::bench
