@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "report/markup.h"
 #include "report/names.h"
@@ -60,7 +61,8 @@ std::string_view element_of(const Edit& edit, Side side) {
 // Sorted by start; what overlaps an earlier one loses its beginning.
 template <typename Span>
 void make_disjoint(std::vector<Span>& spans, size_t text_bytes) {
-  std::ranges::stable_sort(spans, {}, [](const Span& s) { return s.bytes; });
+  std::ranges::sort(spans, {},
+                    [](const Span& s) { return std::pair(s.bytes, s.number); });
   size_t at = 0;
   for (Span& span : spans) {
     span.bytes.start = std::min(std::max(span.bytes.start, at), text_bytes);
@@ -98,7 +100,8 @@ Column::Column(const Match& match, const std::vector<Chunk>& chunks, Side side,
     span.bytes.start = std::min(span.bytes.start, text.size());
     span.bytes.end = std::clamp(span.bytes.end, span.bytes.start, text.size());
   }
-  std::ranges::stable_sort(change_spans_, {}, [](const Span& s) { return s.bytes; });
+  std::ranges::sort(change_spans_, {},
+                    [](const Span& s) { return std::pair(s.bytes, s.number); });
 }
 
 // Walks the text once, from boundary to boundary.

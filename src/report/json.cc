@@ -239,7 +239,9 @@ void write_coverage(Writer& writer, const Coverage& coverage) {
 
 std::string to_json(const Match& match) {
   std::string out;
-  out.reserve(4096);
+  size_t edits = 0;
+  for (const Passage& passage : match.passages) edits += passage.edits.size();
+  out.reserve(2048 + 80 * edits + 256 * (match.changes.size() + match.quotations.size()));
   Writer writer(out);
   writer.open('{');
   write_name(writer, "schema", "unspin.match/1");
