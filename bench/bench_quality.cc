@@ -111,7 +111,8 @@ int run_main(const Options& options) {
                  options.data.c_str());
     return 0;
   }
-  Result<Comparer> comparer = Comparer::open({});
+  Result<Comparer> comparer = Comparer::open(
+      {.lexicon = std::filesystem::path(UNSPIN_PROGRAM).parent_path() / "en.lexicon"});
   if (!comparer) {
     std::fprintf(stderr, "bench_quality: %s\n", comparer.error().message.c_str());
     return 2;

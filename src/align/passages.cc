@@ -27,7 +27,7 @@ namespace {
 constexpr size_t kMostSeeds = 300;
 
 // How many regions are grown at most.
-constexpr size_t kMostRegions = 2000;
+constexpr size_t kMostRegions = 5000;
 
 // Least score of a passage: e^30 to one for reuse, before the size of the texts.
 constexpr double kLeastScore = 30;
@@ -59,6 +59,10 @@ class Regions {
   std::vector<Rectangle> found_;
 };
 
+bool same_words(const Tokens& a, const Tokens& b) {
+  return std::ranges::equal(a.list, b.list, {}, &Token::word, &Token::word);
+}
+
 }  // namespace
 
 std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
@@ -78,10 +82,16 @@ std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
   // From words to small numbers. From here on only shared stems have names.
   const PairTerms pair = map_terms(a, b, frequency);
 
+  // The same words from end to end are no coincidence, be they the dullest.
+  Grower grower(pair);
+  if (same_words(a, b) && a.bytes({0, a.size()}).size() >= options.min_bytes) {
+    double score = grower.scored({0, a.size()}, {0, b.size()}).score;
+    return {{{0, a.size()}, {0, b.size()}, std::max(score, kLeastScore), true, false}};
+  }
+
   // Where do they seem to agree? Runs first: they give the surest regions, and seeds
   // inside a region are skipped.
   const std::vector<Run> runs = find_runs(pair);
-  Grower grower(pair);
   Regions regions(grower);
   for (const Run& run : runs) regions.grow_from(run.span_a(), run.span_b());
   for (const Seed& seed : find_seeds(pair, kMostSeeds))

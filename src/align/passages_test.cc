@@ -115,6 +115,15 @@ TEST_P(WithAndWithoutLexicon, CoversIdenticalTextsWithOnePassage) {
   EXPECT_EQ(found[0].a, found[0].b);
 }
 
+TEST(Passages, CoverARepeatedWordWhenTheTextsAreTheSame) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "word ";
+  std::vector<Rectangle> found = passages(text, text);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].a, (TokenSpan{0, 1000}));
+  EXPECT_EQ(found[0].b, (TokenSpan{0, 1000}));
+}
+
 TEST(Passages, FindsNothingInNothing) {
   EXPECT_TRUE(passages("", "").empty());
   EXPECT_TRUE(passages("", kBees).empty());
@@ -220,6 +229,33 @@ TEST(Passages, SeeThatANoteDrawsOnAWholeDocument) {
   EXPECT_EQ(found[0].b, (TokenSpan{0, source.size()}));
   EXPECT_NEAR(found[0].a.start, 240, 12);
   EXPECT_NEAR(found[0].a.end, 320, 12);
+}
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(Passages, HoldTheArticleOfTheSpunPairAndNoneOfThePagesFurniture) {
+  const char* data = std::getenv("UNSPIN_DATA");
+  std::filesystem::path folder =
+      std::filesystem::path(data ? data : UNSPIN_SOURCE_DIR "/../shared/data") /
+      "spun-pair";
+  std::string a = read(folder / "original.txt"), b = read(folder / "copy.txt");
+  if (a.empty() || b.empty()) GTEST_SKIP() << "no " << folder;
+  Tokens ta = tokenize(a, "en"), tb = tokenize(b, "en");
+  size_t body = a.find("As Russian President"), body_end = a.find("Copyright CNBC");
+  size_t furniture = b.find("Source\n");
+  ASSERT_LT(body_end, a.size());
+  ASSERT_LT(furniture, b.size());
+  size_t covered = 0;
+  for (const Rectangle& r : find_passages(ta, tb, english())) {
+    ByteSpan in_a = ta.bytes(r.a);
+    size_t from = std::max(in_a.start, body), to = std::min(in_a.end, body_end);
+    if (to > from) covered += to - from;
+    EXPECT_LE(tb.bytes(r.b).end, furniture);
+  }
+  EXPECT_GE(static_cast<double>(covered), .95 * static_cast<double>(body_end - body));
 }
 
 double seconds_to_find(const Tokens& a, const Tokens& b) {
