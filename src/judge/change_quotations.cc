@@ -108,8 +108,8 @@ void find_speaker_changes(const Sight& from_a,
                           const std::vector<QuotationMatch>& quotations,
                           std::vector<Draft>& drafts) {
   if (quotations.empty()) return;
-  std::vector<Speaker> speakers_a = find_speakers(from_a.here);
-  std::vector<Speaker> speakers_b = find_speakers(from_a.there);
+  std::vector<Speaker> speakers_a = find_speakers(from_a.here, from_a.names_here);
+  std::vector<Speaker> speakers_b = find_speakers(from_a.there, from_a.names_there);
   for (const QuotationMatch& match : quotations) {
     if (!match.a || !match.b) continue;
     const QuotedSpan* a = quotation_at(from_a.here, match.a->span.start);

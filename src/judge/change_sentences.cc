@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
+#include <span>
 #include <unordered_map>
 
 #include "judge/draft.h"
@@ -94,26 +96,38 @@ class SentencePass {
       seen.push_back(stem);
       double weight = telling(i);
       total += weight;
-      auto places = places_.find(stem);
-      if (weight == 0 || places == places_.end() || places->second.size() > kPostings)
-        continue;
-      for (uint32_t s : places->second) told[s] += weight;
+      std::span<const Place> places = places_of(stem);
+      if (weight == 0 || places.size() > kPostings) continue;
+      for (const Place& place : places) told[place.sentence] += weight;
     }
     double best = 0;
     for (const auto& [s, weight] : told) best = std::max(best, weight);
     return best >= kRetold * total;
   }
 
-  // The sentences over there by the words in them.
+  struct Place {
+    uint64_t stem = 0;
+    uint32_t sentence = 0;
+    auto operator<=>(const Place&) const = default;
+  };
+
+  // The sentences over there by the words in them, sorted.
   void index() {
     const Tokens& there = sight_.there.tokens;
+    places_.reserve(there.size());
     uint32_t s = 0;
     for (uint32_t j = 0; j < there.size(); ++j) {
       while (s + 1 < there.sentences.size() && there.sentences[s + 1] <= j) ++s;
-      std::vector<uint32_t>& places = places_[there[j].stem];
-      if (places.size() <= kPostings && (places.empty() || places.back() != s))
-        places.push_back(s);
+      places_.push_back({there[j].stem, s});
     }
+    std::ranges::sort(places_);
+    auto doubles = std::ranges::unique(places_);
+    places_.erase(doubles.begin(), doubles.end());
+  }
+
+  std::span<const Place> places_of(uint64_t stem) const {
+    auto range = std::ranges::equal_range(places_, stem, {}, &Place::stem);
+    return {range.begin(), range.end()};
   }
 
   // Where it would stand over there: an empty place.
@@ -135,7 +149,7 @@ class SentencePass {
       bool telling = here_[i].has(kDigits) ||
                      (here_[i].has(kCapitalised) && !here_[i].has(kSentenceStart) &&
                       here_[i].normalised_bytes > 2);
-      if (telling && !places_.contains(here_[i].stem) && there.size() > 0)
+      if (telling && places_of(here_[i].stem).empty() && there.size() > 0)
         return Severity::kFact;
     }
     return Severity::kWording;
@@ -144,7 +158,7 @@ class SentencePass {
   const Sight& sight_;
   const Tokens& here_;
   std::vector<Draft>& drafts_;
-  std::unordered_map<uint64_t, std::vector<uint32_t>> places_;
+  std::vector<Place> places_;
   std::unordered_map<uint64_t, uint32_t> times_said_;
 };
 

@@ -10,7 +10,8 @@
 // them are mere habits of news ("closely watching"), and breaking these hurts nobody.
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <span>
 
 #include "judge/draft.h"
 #include "judge/english.h"
@@ -54,29 +55,41 @@ class TermPass {
     return gap.size() <= 8 && gap.find_first_of(",.;:!?()[]|\n/") == gap.npos;
   }
 
+  bool is_substance(uint32_t i) const {
+    return !is_english(here_[i].word, kFunctionWord) && !here_[i].has(kDigits);
+  }
+
   bool is_broken(TokenSpan span) const {
-    uint32_t kept = 0, substance = 0;
+    // The dictionary is asked last: most stretches are ruled out by their words.
+    if (span.size() < 2 || !is_substance(span.start) || !is_substance(span.end - 1))
+      return false;
+    uint32_t kept = 0;
     for (uint32_t i = span.start; i < span.end; ++i) {
-      const Fate& fate = sight_.map[i];
-      if (!fate.inside) return false;
-      kept += fate.same();
-      substance += !is_english(here_[i].word, kFunctionWord) && !here_[i].has(kDigits);
+      if (!sight_.map[i].inside) return false;
+      kept += sight_.map[i].same();
     }
-    if (kept == 0 || kept == span.size() || substance < 2) return false;
-    std::vector<uint64_t> words = words_of(here_, span);
+    if (kept == 0 || kept == span.size()) return false;
+    Words words(here_, span);
     if (!sight_.lexicon.is_expression(words)) return false;
     TokenSpan other = sight_.map.counterpart(span);
     if (other.empty() || other.size() > span.size() + 1) return false;
-    std::vector<uint64_t> others = words_of(sight_.there.tokens, other);
-    if (others.size() > 1 && sight_.lexicon.is_expression(others)) return false;
+    Words others(sight_.there.tokens, other);
+    if (other.size() > 1 && sight_.lexicon.is_expression(others)) return false;
     return sight_.lexicon.kinship(words, others) != Kinship::kSynonym;
   }
 
-  static std::vector<uint64_t> words_of(const Tokens& tokens, TokenSpan span) {
-    std::vector<uint64_t> words;
-    for (uint32_t i = span.start; i < span.end; ++i) words.push_back(tokens[i].word);
-    return words;
-  }
+  // The hashes of a few tokens.
+  class Words {
+   public:
+    Words(const Tokens& tokens, TokenSpan span) : size_(span.size()) {
+      for (uint32_t i = 0; i < size_; ++i) words_[i] = tokens[span.start + i].word;
+    }
+    operator std::span<const uint64_t>() const { return {words_.data(), size_}; }
+
+   private:
+    std::array<uint64_t, kMaxWords + 1> words_;
+    size_t size_;
+  };
 
   const Sight& sight_;
   const Tokens& here_;

@@ -16,7 +16,9 @@ struct WordList {
   std::string_view words;
 };
 
+// Uses that only this file asks for.
 constexpr uint32_t kHedges = 1u << 31;
+constexpr uint32_t kTakesSides = 1u << 30;  // is in kOpposites
 
 constexpr WordList kLists[] = {
     {kNegates, 0,
@@ -150,12 +152,16 @@ struct Entry {
   uint64_t word = 0;
   uint32_t uses = 0;
   int certainty = 0;
+  double amount = 0;
 };
 
 class Table {
  public:
   Table() {
     for (const WordList& list : kLists) add(list);
+    for (const auto& [left, right] : kOpposites)
+      for (std::string_view word : {left, right}) entry(word).uses |= kTakesSides;
+    for (const auto& [word, amount] : kAmounts) entry(word).amount = amount;
   }
   const Entry& operator[](uint64_t word) const {
     size_t i = word & (kSlots - 1);
@@ -164,17 +170,23 @@ class Table {
   }
 
  private:
-  static constexpr size_t kSlots = 4096;  // some 600 words: lists stay small
+  static constexpr size_t kSlots = 4096;  // some 900 words: lists stay small
+
+  Entry& entry(std::string_view word) {
+    uint64_t hash = hash_word(word);
+    size_t i = hash & (kSlots - 1);
+    while (slots_[i].word != 0 && slots_[i].word != hash) i = (i + 1) & (kSlots - 1);
+    slots_[i].word = hash;
+    return slots_[i];
+  }
 
   void add(const WordList& list) {
     std::string_view words = list.words;
     while (!words.empty()) {
       size_t end = std::min(words.find(' '), words.size());
-      uint64_t word = hash_word(words.substr(0, end));
-      Entry& entry = const_cast<Entry&>((*this)[word]);
-      entry.word = word;
-      entry.uses |= list.uses;
-      if (list.certainty != 0) entry.certainty = list.certainty;
+      Entry& known = entry(words.substr(0, end));
+      known.uses |= list.uses;
+      if (list.certainty != 0) known.certainty = list.certainty;
       words.remove_prefix(std::min(end + 1, words.size()));
     }
   }
@@ -193,20 +205,17 @@ int english_certainty(uint64_t word) { return look_up(word).certainty; }
 bool is_english_hedge(uint64_t word) { return (look_up(word).uses & kHedges) != 0; }
 
 bool are_english_opposites(uint64_t a, uint64_t b) {
-  uint32_t uses_a = english_uses(a), uses_b = english_uses(b);
-  if ((uses_a & kRises && uses_b & kFalls) || (uses_a & kFalls && uses_b & kRises))
+  const Entry &x = look_up(a), &y = look_up(b);
+  if ((x.uses & kRises && y.uses & kFalls) || (x.uses & kFalls && y.uses & kRises))
     return true;
-  for (const auto& [x, y] : kOpposites) {
-    uint64_t hx = hash_word(x), hy = hash_word(y);
-    if ((a == hx && b == hy) || (a == hy && b == hx)) return true;
+  if (!(x.uses & y.uses & kTakesSides)) return false;
+  for (const auto& [left, right] : kOpposites) {
+    uint64_t p = hash_word(left), q = hash_word(right);
+    if ((a == p && b == q) || (a == q && b == p)) return true;
   }
   return false;
 }
 
-double english_amount(uint64_t word) {
-  for (const auto& [text, amount] : kAmounts)
-    if (word == hash_word(text)) return amount;
-  return 0;
-}
+double english_amount(uint64_t word) { return look_up(word).amount; }
 
 }  // namespace unspin

@@ -12,8 +12,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
+#include "base/hash.h"
 #include "judge/english.h"
 
 namespace unspin {
@@ -77,7 +77,8 @@ class NameFinder {
   NameFinder(std::string_view text, const Tokens& tokens)
       : text_(text), tokens_(tokens), headline_(find_headlines(text, tokens)) {
     for (uint32_t i = 0; i < tokens.size(); ++i)
-      if (capital_of_its_own(i)) known_.insert(bare(i));
+      if (capital_of_its_own(i)) known_.push_back(bare_word(i));
+    std::ranges::sort(known_);
   }
 
   std::vector<TokenSpan> run() {
@@ -104,16 +105,17 @@ class NameFinder {
     return token.normalised_bytes > 1 || token.has(kAllCaps);
   }
 
-  std::string_view bare(uint32_t i) const {
+  // The word without a possessive ending.
+  uint64_t bare_word(uint32_t i) const {
     std::string_view word = tokens_.word(i);
-    if (word.ends_with("'s")) word.remove_suffix(2);
-    return word;
+    if (!word.ends_with("'s")) return tokens_[i].word;
+    return hash_word(word.substr(0, word.size() - 2));
   }
 
   bool in_name(uint32_t i) const {
     if (!has_capital(tokens_[i]) || !may_be_name(i)) return false;
     if (!headline_[i] && !at_beginning(text_, tokens_, i)) return true;
-    if (known_.contains(bare(i))) return true;
+    if (std::ranges::binary_search(known_, bare_word(i))) return true;
     return !headline_[i] && i + 1 < tokens_.size() && joins(text_, tokens_, i) &&
            capital_of_its_own(i + 1) && !is_english(tokens_[i].word, kReports);
   }
@@ -149,7 +151,7 @@ class NameFinder {
   std::string_view text_;
   const Tokens& tokens_;
   std::vector<bool> headline_;
-  std::unordered_set<std::string_view> known_;
+  std::vector<uint64_t> known_;  // words capitalised of their own, sorted
 };
 
 // "Russia" and "Russian", "Japan" and "Japanese", "Italy" and "Italians" differ in
@@ -197,6 +199,26 @@ constexpr std::string_view kAlike[][2] = {{"france", "french"},
                                           {"u.n", "un"},
                                           {"u.k", "uk"}};
 
+// Most words are ruled out by their first letter and length.
+bool are_alike(std::string_view a, std::string_view b) {
+  using Shapes = std::array<std::array<bool, 16>, 256>;
+  static const Shapes shapes = [] {
+    Shapes made = {};
+    for (const auto& pair : kAlike)
+      for (std::string_view word : pair)
+        made[static_cast<unsigned char>(word[0])][word.size()] = true;
+    return made;
+  }();
+  auto listed = [&](std::string_view word) {
+    return !word.empty() && word.size() < 16 &&
+           shapes[static_cast<unsigned char>(word[0])][word.size()];
+  };
+  if (!listed(a) || !listed(b)) return false;
+  for (const auto& [x, y] : kAlike)
+    if ((a == x && b == y) || (a == y && b == x)) return true;
+  return false;
+}
+
 std::string_view drop_possessive(std::string_view word) {
   if (word.ends_with("'s")) word.remove_suffix(2);
   if (word.ends_with("'")) word.remove_suffix(1);
@@ -220,8 +242,7 @@ bool same_name_word(std::string_view a, std::string_view b) {
   a = drop_possessive(a);
   b = drop_possessive(b);
   if (a == b) return true;
-  for (const auto& [x, y] : kAlike)
-    if ((a == x && b == y) || (a == y && b == x)) return true;
+  if (are_alike(a, b)) return true;
   auto [end, other_end] = std::ranges::mismatch(a, b);
   size_t common = static_cast<size_t>(end - a.begin());
   if (common < 3) return false;

@@ -38,11 +38,11 @@ struct Clause {
 
 class SpeakerFinder {
  public:
-  explicit SpeakerFinder(const SideView& side)
+  SpeakerFinder(const SideView& side, const std::vector<TokenSpan>& names)
       : text_(side.document.text),
         tokens_(side.tokens),
         quotations_(side.quotations),
-        names_(find_names(text_, tokens_)) {
+        names_(names) {
     for (TokenSpan name : names_) {
       TokenSpan person = without_titles(tokens_, name);
       if (person.size() > 3) person.start = person.end - 2;
@@ -237,7 +237,11 @@ class SpeakerFinder {
     while (!span.empty() && is_adverbial(span.end - 1)) --span.end;
     while (!span.empty() && (is_clause_word(span.start) || is_adverbial(span.start)))
       ++span.start;
-    return span;
+    if (span.empty()) return span;
+    // "what he called": the pronoun alone. What ends in other grammar is no name.
+    uint32_t last = span.end - 1;
+    if (is(last, kPronoun) && tokens_.word(last) != "who") return {last, span.end};
+    return is(last, kFunctionWord | kPreposition) ? TokenSpan{} : span;
   }
 
   std::string full_name(TokenSpan span) const {
@@ -270,16 +274,22 @@ class SpeakerFinder {
   std::string_view text_;
   const Tokens& tokens_;
   const std::vector<QuotedSpan>& quotations_;
-  std::vector<TokenSpan> names_;
+  const std::vector<TokenSpan>& names_;
   std::unordered_map<std::string, TokenSpan> full_names_;
   std::string last_;
 };
 
 }  // namespace
 
+std::vector<Speaker> find_speakers(const SideView& side,
+                                   const std::vector<TokenSpan>& names) {
+  if (side.quotations.empty()) return {};
+  return SpeakerFinder(side, names).run();
+}
+
 std::vector<Speaker> find_speakers(const SideView& side) {
   if (side.quotations.empty()) return {};
-  return SpeakerFinder(side).run();
+  return find_speakers(side, find_names(side.document.text, side.tokens));
 }
 
 }  // namespace unspin

@@ -20,8 +20,11 @@ struct Speaker {
   std::string name;
 };
 
-// The speaker of each quotation of `side`, in their order. English.
+// The speaker of each quotation of `side`, in their order. English. `names`: what
+// find_names says of the text.
 // Cost: linear in the text.
+std::vector<Speaker> find_speakers(const SideView& side,
+                                   const std::vector<TokenSpan>& names);
 std::vector<Speaker> find_speakers(const SideView& side);
 
 }  // namespace unspin
