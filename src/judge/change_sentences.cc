@@ -30,10 +30,15 @@ class SentencePass {
       : sight_(sight), here_(sight.here.tokens), drafts_(drafts) {}
 
   void run(const std::vector<TokenSpan>& region) {
+    std::vector<TokenSpan> torn;
+    for (size_t s = 0; s < here_.sentences.size(); ++s)
+      if (contains(region, sentence(s).start) && is_torn(sentence(s)))
+        torn.push_back(sentence(s));
+    if (torn.empty()) return;
+    index(torn);
     std::vector<TokenSpan> lost;
-    for (size_t s = 0; s < here_.sentences.size(); ++s) {
-      TokenSpan span = sentence(s);
-      if (!contains(region, span.start) || !is_lost(span) || is_doubled(span)) continue;
+    for (TokenSpan span : torn) {
+      if (is_retold(span) || is_doubled(span)) continue;
       if (!lost.empty() && lost.back().end == span.start)
         lost.back().end = span.end;
       else
@@ -68,7 +73,8 @@ class SentencePass {
     return times_said_[beginning(span)] > 1;
   }
 
-  bool is_lost(TokenSpan sentence) {
+  // Were few of its words of substance kept in their place?
+  bool is_torn(TokenSpan sentence) const {
     if (sentence.size() < kMinWords) return false;
     uint32_t words = 0, kept = 0;
     for (uint32_t i = sentence.start; i < sentence.end; ++i) {
@@ -77,7 +83,7 @@ class SentencePass {
       ++words;
       kept += fate.same() || (fate.replaced() && fate.kinship != Kinship::kNone);
     }
-    return words > 3 && kept < kKept * words && !is_retold(sentence);
+    return words > 3 && kept < kKept * words;
   }
 
   double telling(uint32_t i) const {
@@ -86,7 +92,6 @@ class SentencePass {
   }
 
   bool is_retold(TokenSpan sentence) {
-    if (places_.empty()) index();
     std::unordered_map<uint32_t, double> told;  // by sentence over there
     double total = 0;
     std::vector<uint64_t> seen;
@@ -111,14 +116,18 @@ class SentencePass {
     auto operator<=>(const Place&) const = default;
   };
 
-  // The sentences over there by the words in them, sorted.
-  void index() {
+  // The sentences over there that have words of the torn ones, by word, sorted.
+  void index(const std::vector<TokenSpan>& torn) {
+    std::vector<uint64_t> stems;
+    for (TokenSpan span : torn)
+      for (uint32_t i = span.start; i < span.end; ++i) stems.push_back(here_[i].stem);
+    std::ranges::sort(stems);
     const Tokens& there = sight_.there.tokens;
-    places_.reserve(there.size());
     uint32_t s = 0;
     for (uint32_t j = 0; j < there.size(); ++j) {
       while (s + 1 < there.sentences.size() && there.sentences[s + 1] <= j) ++s;
-      places_.push_back({there[j].stem, s});
+      if (std::ranges::binary_search(stems, there[j].stem))
+        places_.push_back({there[j].stem, s});
     }
     std::ranges::sort(places_);
     auto doubles = std::ranges::unique(places_);
