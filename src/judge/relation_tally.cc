@@ -14,8 +14,8 @@
 // 2, whatever the thesaurus and however much was replaced; 1.25 for a copy found in the
 // wild, whose thesaurus ours only half knows; .7 in the mean (nine tenths below 1.1)
 // for language models that were asked to polish or rewrite; .5 for chains of
-// translations (`bench_judge --only wording`). Few replacements prove little, so
-// kRegionsToBelieve usual rewrites are mixed in.
+// translations (`bench_judge --only wording`, less 1.1). Few replacements prove little,
+// so kRegionsToBelieve usual rewrites are mixed in.
 
 #include "judge/relation_tally.h"
 
