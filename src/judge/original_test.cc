@@ -44,6 +44,15 @@ TEST(Original, NamesTheFixedExpressionThatWasBroken) {
   EXPECT_NE(at->note.find("red carpet"), std::string::npos);
 }
 
+TEST(Original, DistrustsAFigureSaidTwiceOver) {
+  Original original = JudgedPair(kReport, kSpun).original();
+  const Evidence* figure = find(original, EvidenceKind::kFigure);
+  ASSERT_NE(figure, nullptr);
+  EXPECT_EQ(figure->a->text, "millions");
+  EXPECT_EQ(figure->b->text, "thousands and thousands");
+  EXPECT_EQ(figure->favours, Side::kA);
+}
+
 TEST(Original, PointsAtTheBytesItSpeaksOf) {
   Original original = JudgedPair(kReport, kSpun).original();
   ASSERT_FALSE(original.evidence.empty());
