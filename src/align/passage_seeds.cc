@@ -147,68 +147,103 @@ class BestSeeds {
   std::vector<Seed> seeds_;
 };
 
+// Scores the windows of b against one window of a after another.
+class SeedFinder {
+ public:
+  SeedFinder(const PairTerms& pair, size_t most)
+      : pair_(pair),
+        weights_(weights_of(pair)),
+        rare_(rare_terms(pair, weights_)),
+        index_(pair.b, rare_),
+        best_(most),
+        sums_(window_count(pair.b), 0),
+        seen_(pair.term_count(), kNever) {}
+
+  std::vector<Seed> find() {
+    for (uint32_t window = 0; window < window_count(pair_.a); ++window) {
+      open(window);
+      add_up();
+      for (uint32_t other : touched_) {
+        bool promising = sums_[other] + frequent_ > least_;
+        sums_[other] = 0;
+        if (promising) score_in_full(window, other);
+      }
+    }
+    return best_.take();
+  }
+
+ private:
+  static constexpr uint32_t kNever = UINT32_MAX;
+
+  // Collects the distinct terms of a window of a, and what a seed there must reach.
+  void open(uint32_t window) {
+    span_ = window_of(pair_.a, window);
+    uint32_t distinct = 0;
+    frequent_ = 0;
+    wanted_.clear();
+    for (uint32_t i = span_.start; i < span_.end; ++i) {
+      Term term = pair_.a.terms[i];
+      distinct += term == kUnshared;
+      if (term == kUnshared || seen_[term] == window) continue;
+      seen_[term] = window;
+      ++distinct;
+      if (rare_[term])
+        wanted_.push_back(term);
+      else
+        frequent_ += weights_[term];
+    }
+    cost_ = static_cast<float>(distinct) * rewrite_surprise().missing();
+    least_ = static_cast<float>(kLeastScore) - cost_;
+  }
+
+  // What the rare terms bring, for every window of b that has one.
+  void add_up() {
+    touched_.clear();
+    for (Term term : wanted_)
+      for (uint32_t other : index_.windows(term)) {
+        if (sums_[other] == 0) touched_.push_back(other);
+        sums_[other] += weights_[term];
+      }
+  }
+
+  void score_in_full(uint32_t window, uint32_t other) {
+    float sum = 0;
+    uint32_t shared = 0;
+    TokenSpan there = window_of(pair_.b, other);
+    for (uint32_t i = there.start; i < there.end; ++i) {
+      Term term = pair_.b.terms[i];
+      if (term == kUnshared || seen_[term] != window) continue;
+      seen_[term] = kNever;  // once each
+      sum += weights_[term];
+      ++shared;
+    }
+    for (uint32_t i = span_.start; i < span_.end; ++i) seen_[pair_.a.terms[i]] = window;
+    if (sum > least_ && shared >= kFewestShared)
+      best_.add({span_.start, there.start, sum + cost_});
+  }
+
+  const PairTerms& pair_;
+  std::vector<float> weights_;
+  std::vector<uint8_t> rare_;
+  WindowIndex index_;
+  BestSeeds best_;
+
+  // Of the window of a at hand.
+  TokenSpan span_;
+  std::vector<Term> wanted_;  // its distinct rare terms
+  float frequent_ = 0;        // what its other terms could bring at most
+  float cost_ = 0;            // what missing all would cost
+  float least_ = 0;           // what shared terms must bring
+
+  std::vector<float> sums_;  // per window of b
+  std::vector<uint32_t> touched_;
+  std::vector<uint32_t> seen_;  // last window of a that has the term
+};
+
 }  // namespace
 
 std::vector<Seed> find_seeds(const PairTerms& pair, size_t most) {
-  const std::vector<float> weights = weights_of(pair);
-  const std::vector<uint8_t> rare = rare_terms(pair, weights);
-  const WindowIndex index(pair.b, rare);
-  const float missing = rewrite_surprise().missing();
-
-  BestSeeds best(most);
-  std::vector<float> sums(window_count(pair.b), 0);
-  std::vector<uint32_t> touched;
-  std::vector<uint32_t> seen_in_a(pair.term_count(), UINT32_MAX);
-  std::vector<Term> wanted;  // distinct terms of the window of a
-  for (uint32_t window = 0; window < window_count(pair.a); ++window) {
-    // What must the rare terms bring, if all others of this window were shared too?
-    TokenSpan span = window_of(pair.a, window);
-    uint32_t distinct = 0;
-    float frequent = 0;
-    wanted.clear();
-    for (uint32_t i = span.start; i < span.end; ++i) {
-      Term term = pair.a.terms[i];
-      distinct += term == kUnshared;
-      if (term == kUnshared || seen_in_a[term] == window) continue;
-      seen_in_a[term] = window;
-      ++distinct;
-      if (rare[term])
-        wanted.push_back(term);
-      else
-        frequent += weights[term];
-    }
-    float cost = static_cast<float>(distinct) * missing;
-    float least = static_cast<float>(kLeastScore) - cost;
-
-    touched.clear();
-    for (Term term : wanted)
-      for (uint32_t other : index.windows(term)) {
-        if (sums[other] == 0) touched.push_back(other);
-        sums[other] += weights[term];
-      }
-    for (uint32_t other : touched) {
-      bool promising = sums[other] + frequent > least;
-      sums[other] = 0;
-      if (!promising) continue;
-
-      // Score in full: mark a shared term by moving its stamp out of this window.
-      float sum = 0;
-      uint32_t shared = 0;
-      TokenSpan there = window_of(pair.b, other);
-      for (uint32_t i = there.start; i < there.end; ++i) {
-        Term term = pair.b.terms[i];
-        if (term == kUnshared || seen_in_a[term] != window) continue;
-        seen_in_a[term] = UINT32_MAX;
-        sum += weights[term];
-        ++shared;
-      }
-      for (uint32_t i = span.start; i < span.end; ++i)
-        seen_in_a[pair.a.terms[i]] = window;
-      if (sum > least && shared >= kFewestShared)
-        best.add({span.start, there.start, sum + cost});
-    }
-  }
-  return best.take();
+  return SeedFinder(pair, most).find();
 }
 
 }  // namespace unspin
