@@ -19,7 +19,7 @@
 namespace unspin {
 namespace {
 
-constexpr double kLeastConfidence = .9;
+constexpr double kLeastConfidence = .85;
 constexpr double kMostConfidence = .999;
 constexpr size_t kMostReasons = 12;
 
