@@ -64,7 +64,7 @@ bool same_place(const Draft& x, const Draft& y) {
 // One change a place: the kind that says most, the same kind seen from both sides
 // made one.
 std::vector<Draft> settle(std::vector<Draft> drafts) {
-  std::ranges::stable_sort(drafts, {}, [](const Draft& d) {
+  std::ranges::sort(drafts, {}, [](const Draft& d) {
     return std::tuple(d.a.start, d.b.start, rank(d.kind), d.severity, d.a.end, d.b.end);
   });
   std::vector<Draft> kept;
@@ -144,7 +144,7 @@ std::vector<Change> find_changes(const Case& pair,
     changes.push_back(
         {draft.kind, draft.severity, excerpt(pair.a, draft.a), excerpt(pair.b, draft.b)});
   find_quotation_changes(a, quotations, changes);
-  std::ranges::stable_sort(changes, {}, [](const Change& c) {
+  std::ranges::sort(changes, {}, [](const Change& c) {
     return std::tuple(c.severity, c.a.span, c.b.span, c.kind);
   });
   return changes;
