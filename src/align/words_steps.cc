@@ -179,11 +179,10 @@ class Attacher {
     size_t kept = 0;
     for (size_t k = 0; k < steps_.size(); ++k) {
       Step step = steps_[k];
-      if (kept > 0 && belongs(step, steps_[kept - 1]) &&
-          !(k + 1 < steps_.size() && belongs_before(step, steps_[k + 1])))
-        step = joined(steps_[--kept], step);
-      else if (kept > 0 && (belongs_before(steps_[kept - 1], step) ||
-                            one_name(steps_[kept - 1], step)))
+      bool next_takes_it = k + 1 < steps_.size() && belongs_before(step, steps_[k + 1]);
+      if (kept > 0 &&
+          ((belongs(step, steps_[kept - 1]) && !next_takes_it) ||
+           belongs_before(steps_[kept - 1], step) || one_name(steps_[kept - 1], step)))
         step = joined(steps_[--kept], step);
       steps_[kept++] = step;
     }

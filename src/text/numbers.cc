@@ -219,8 +219,8 @@ class NumberFinder {
     for (const BoundPhrase& phrase : kBounds) {
       uint32_t at = begin;
       bool matches = true;
-      for (size_t k = 3; matches && k-- > 0 && !phrase.words[k].empty();) {
-        matches = at > floor() && view_.word(at - 1) == phrase.words[k] &&
+      for (size_t k = 3; matches && k > 0 && !phrase.words[k - 1].empty(); --k) {
+        matches = at > floor() && view_.word(at - 1) == phrase.words[k - 1] &&
                   (at == begin ? reaches_back(at) : view_.after_space(at));
         at -= matches;
       }
