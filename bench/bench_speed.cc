@@ -1,6 +1,6 @@
 // How fast: text, pairs, one comparison, the whole program, and how time grows.
 //
-// usage: bench_speed [--data DIR] [--program PATH] [--rounds N]
+// usage: bench_speed [--data DIR] [--program PATH] [--rounds N] [--only PART]
 //
 // These figures are taken on machines that do other things too. So what is compared
 // is measured in turn within one run, several rounds, and medians are printed.
@@ -40,6 +40,7 @@ struct Settings {
   fs::path data = UNSPIN_DATA_DEFAULT;
   fs::path program = UNSPIN_PROGRAM;
   fs::path articles = UNSPIN_ARTICLES;
+  std::string only;
   int rounds = 5;
 };
 
@@ -268,37 +269,44 @@ int run(const Settings& settings) {
     return fmt::print(stderr, "bench_speed: {}\n", comparer.error().message), 2;
 
   bool have_data = fs::exists(settings.data / "pan13-train" / "pairs");
-  fmt::print("text: words, stems, sentences, against a bare tokenise-and-hash loop\n");
-  if (have_data) {
+  if (!have_data)
+    fmt::print("no data in {}: what needs it is left out; give --data DIR\n",
+               settings.data.string());
+  auto wanted = [&](const char* part) {
+    return settings.only.empty() || settings.only == part;
+  };
+
+  if (have_data && wanted("text")) {
+    fmt::print("text: words, stems, sentences, against a bare tokenise-and-hash loop\n");
     bench_text("articles (pan13-train)",
                read_folder(settings.data / "pan13-train" / "src", 20'000'000),
                settings.rounds);
     bench_text("books (gutenberg)", read_folder(settings.data / "gutenberg", 10'000'000),
                settings.rounds);
-  } else {
-    fmt::print("  no data in {}: left out; give --data DIR\n", settings.data.string());
   }
-
-  fmt::print("one pair\n");
-  std::string original = slurp(settings.articles / "original.txt");
-  std::string copy = slurp(settings.articles / "copy.txt");
-  bench_one_pair(*comparer, "the bundled example", original, copy);
-  if (have_data) {
-    std::string pair_a = slurp(settings.data / "spun-pair" / "original.txt");
-    std::string pair_b = slurp(settings.data / "spun-pair" / "copy.txt");
-    bench_one_pair(*comparer, "spun-pair, 1,000 words", first_words(pair_a, 1000),
-                   first_words(pair_b, 1000));
+  if (wanted("pair")) {
+    fmt::print("one pair\n");
+    bench_one_pair(*comparer, "the bundled example",
+                   slurp(settings.articles / "original.txt"),
+                   slurp(settings.articles / "copy.txt"));
+    fs::path pair = settings.data / "spun-pair";
+    if (have_data)
+      bench_one_pair(*comparer, "spun-pair, 1,000 words",
+                     first_words(slurp(pair / "original.txt"), 1000),
+                     first_words(slurp(pair / "copy.txt"), 1000));
   }
-  bench_process(settings);
-
-  fmt::print("growth: two texts that share three sentences of five\n");
-  bench_growth(*comparer);
-
-  fmt::print("pairs: the PAN13 training pairs\n");
-  if (have_data)
+  if (wanted("process")) {
+    fmt::print("the whole program\n");
+    bench_process(settings);
+  }
+  if (wanted("growth")) {
+    fmt::print("growth: two texts that share three sentences of five\n");
+    bench_growth(*comparer);
+  }
+  if (have_data && wanted("pan")) {
+    fmt::print("pairs: the PAN13 training pairs\n");
     bench_pan_pairs(*comparer, read_pan(settings.data / "pan13-train"), settings.rounds);
-  else
-    fmt::print("  no data in {}: left out; give --data DIR\n", settings.data.string());
+  }
   return 0;
 }
 
@@ -313,6 +321,7 @@ int main(int argc, char** argv) {
                  "Folder with pan13-train, spun-pair, gutenberg");
   app.add_option("--program", settings.program, "The unspin binary")
       ->capture_default_str();
+  app.add_option("--only", settings.only, "One part: text, pair, process, growth or pan");
   app.add_option("--rounds", settings.rounds, "Rounds to take the median of")
       ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
