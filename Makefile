@@ -17,7 +17,7 @@ CLANG = 19
 
 SOURCES = $(shell git ls-files '*.cc' '*.h')
 
-.PHONY: demo build test test-release test-sanitizers lint tidy bench install fuzz format clean
+.PHONY: demo build test test-release test-sanitizers lint check-format tidy bench install fuzz format clean
 .DEFAULT_GOAL := build
 
 build:
@@ -44,7 +44,10 @@ test-sanitizers:
 	cmake --build build-asan -j $(JOBS)
 	ctest --test-dir build-asan -j $(JOBS) --output-on-failure -LE release-only
 
-lint: tidy
+lint: check-format tidy
+
+check-format:
+	tools/install-packages test
 	clang-format-$(CLANG) --dry-run --Werror $(SOURCES)
 
 tidy:
