@@ -62,14 +62,14 @@ class Cutter {
   size_t counterpart(size_t at) const {
     auto next = std::ranges::upper_bound(chain_, at, {},
                                          [](const Landmark& l) { return l.a.end; });
-    size_t low = passage_.b.start, high = passage_.b.end, guess = low;
+    size_t low = passage_.b.start, high = passage_.b.end;
     size_t from = passage_.a.start;
     if (next != chain_.begin()) {
       low = std::prev(next)->b.end;
       from = std::prev(next)->a.end;
     }
     if (next != chain_.end()) high = std::max(low, next->b.start);
-    guess = std::min(low + (at - std::min(at, from)), high);
+    size_t guess = std::min(low + (at - std::min(at, from)), high);
     if (next != chain_.end() && next->a.start <= at) guess = high;
     return near(guess, low, high);
   }
