@@ -70,12 +70,12 @@ install: build
 fuzz:
 	tools/install-packages build test
 	cmake --preset fuzz
-	cmake --build build-fuzz -j $(JOBS)
-	for fuzzer in build-fuzz/fuzz/fuzz_*; do \
-	  test -x $$fuzzer -a -f $$fuzzer || continue; \
-	  mkdir -p build-fuzz/corpus/$$(basename $$fuzzer); \
-	  $$fuzzer -max_total_time=$(FUZZ_SECONDS) build-fuzz/corpus/$$(basename $$fuzzer) \
-	    $$(ls -d fuzz/seeds/$$(basename $$fuzzer) 2>/dev/null) || exit 1; \
+	cmake --build build-fuzz -j $(JOBS) --target fuzzers
+	for fuzzer in $(patsubst fuzz/fuzz_%.cc,%,$(wildcard fuzz/fuzz_*.cc)); do \
+	  mkdir -p build-fuzz/corpus/$$fuzzer; \
+	  build-fuzz/fuzz/fuzz_$$fuzzer -max_total_time=$(FUZZ_SECONDS) \
+	    build-fuzz/corpus/$$fuzzer \
+	    $$(ls -d fuzz/seeds/$$fuzzer build-fuzz/fuzz/seeds/$$fuzzer 2>/dev/null) || exit 1; \
 	done
 
 format:

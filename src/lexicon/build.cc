@@ -19,18 +19,31 @@
 namespace unspin {
 namespace {
 
+using layout::Bucket;
 using layout::Header;
-using layout::Slot;
 
-// Four slots in five are taken.
-std::vector<Slot> make_table(const std::vector<std::pair<uint64_t, uint32_t>>& entries) {
-  std::vector<Slot> slots(entries.size() + entries.size() / 4 + 1);
+// Three places in four are taken.
+std::vector<Bucket> make_table(
+    const std::vector<std::pair<uint64_t, uint32_t>>& entries) {
+  std::vector<Bucket> buckets(entries.size() / 6 + 1);
   for (auto [key, value] : entries) {
-    size_t i = static_cast<size_t>(layout::home(key, slots.size()));
-    while (slots[i].value != 0) i = i + 1 == slots.size() ? 0 : i + 1;
-    slots[i] = {layout::tag(key), value};
+    auto i = static_cast<size_t>(layout::home(key, buckets.size()));
+    while (buckets[i].values.back() != 0) i = i + 1 == buckets.size() ? 0 : i + 1;
+    Bucket& bucket = buckets[i];
+    auto free =
+        static_cast<size_t>(std::ranges::find(bucket.values, 0u) - bucket.values.begin());
+    bucket.tags[free] = layout::tag(key);
+    bucket.values[free] = value;
   }
-  return slots;
+  return buckets;
+}
+
+// About 13 bits a phrase: a phrase that is none of these passes once in 60 times.
+std::vector<uint64_t> make_filter(const std::vector<uint64_t>& phrases) {
+  std::vector<uint64_t> filter(phrases.size() / 5 + 1);
+  for (uint64_t key : phrases)
+    filter[layout::home(key, filter.size())] |= layout::phrase_bits(key);
+  return filter;
 }
 
 // The file in the making.
@@ -40,7 +53,8 @@ class Image {
 
   template <typename T>
   void add(layout::Section section, const std::vector<T>& elements) {
-    bytes_.resize((bytes_.size() + 7) / 8 * 8);
+    constexpr size_t kAlignment = layout::kAlignment;
+    bytes_.resize((bytes_.size() + kAlignment - 1) / kAlignment * kAlignment);
     header_.sections[section] = {bytes_.size(), elements.size()};
     bytes_.append(reinterpret_cast<const char*>(elements.data()),
                   elements.size() * sizeof(T));
@@ -124,6 +138,7 @@ std::string make_image(const Header& header, const Contents& contents,
                        const Records& records) {
   Image image(header);
   image.add(layout::kTerms, make_table(records.terms));
+  image.add(layout::kPhrases, make_filter(records.phrases));
   image.add(layout::kRecords, records.pool);
   image.add(layout::kWords, make_table(contents.counts.words));
   image.add(layout::kStems, make_table(contents.counts.stems));

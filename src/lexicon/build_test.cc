@@ -147,6 +147,33 @@ TEST_F(Building, ReadsAnyLanguagesThesaurusWithoutWordNet) {
   EXPECT_EQ(summary_.skipped_lines, 1u);
 }
 
+// "glim dorl", "dorl gam" and so on: each of 30 x 30 invented words' pairs.
+std::vector<std::string> invented_phrases() {
+  std::vector<std::string> words, phrases;
+  for (const char* head : {"gl", "d", "bl", "w", "st", "cr"})
+    for (const char* tail : {"im", "orl", "enk", "irth", "amp"})
+      words.push_back(std::string(head) + tail);
+  for (const std::string& first : words)
+    for (const std::string& second : words) phrases.push_back(first + ' ' + second);
+  return phrases;
+}
+
+TEST_F(Building, FindsEachOfManyPhrasesAndNoOther) {
+  std::vector<std::string> phrases = invented_phrases();
+  std::string thesaurus = "UTF-8\n";
+  for (size_t i = 0; i < phrases.size(); i += 2)
+    thesaurus += phrases[i] + "|1\n(noun)|meaning\n";
+  write("th.dat", thesaurus);
+  sources_.wordnet.clear();
+  sources_.thesauri = {folder_ / "th.dat"};
+  Lexicon lexicon = build();
+  for (size_t i = 0; i < phrases.size(); ++i) {
+    EXPECT_EQ(lexicon.is_expression(words(phrases[i])), i % 2 == 0) << phrases[i];
+    EXPECT_EQ(kinship(lexicon, phrases[i], "meaning"),
+              i % 2 == 0 ? Kinship::kSynonym : Kinship::kNone);
+  }
+}
+
 TEST_F(Building, DoesNotTakeANounForASynonymOfAnAdjective) {
   write("th.dat", "UTF-8\natonic|1\n(adj)|condition\ncondition|1\n(noun)|status\n");
   sources_.wordnet.clear();

@@ -1,9 +1,9 @@
 // The compiled lexicon's bytes: what build.cc writes and lexicon.cc maps.
 // docs/formats/lexicon.md tells the same in prose, with an example.
 //
-// A header, then sections, each at a multiple of 8 bytes. Little-endian. Three kinds
-// of section: tables of slots (open addressing, linear probing), the pool of
-// records, and text.
+// A header, then sections, each at a multiple of 64 bytes: a bucket of a table is a
+// line of the processor's cache. Little-endian. Four kinds of section: tables of
+// buckets, the filter of phrases, the pool of records, and text.
 #pragma once
 
 #include <array>
@@ -18,20 +18,22 @@ static_assert(std::endian::native == std::endian::little,
               "lexicons are mapped as they are; a big-endian machine needs a swap");
 
 constexpr std::array<char, 8> kMagic = {'u', 'n', 's', 'p', 'i', 'n', 'l', 'x'};
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;
+constexpr uint64_t kAlignment = 64;
 
 enum Section : uint32_t {
-  kTerms,    // slots: hash_phrase -> place of a term in kRecords
+  kTerms,    // buckets: hash_phrase -> place of a term in kRecords
+  kPhrases,  // uint64_t: filter of the terms of several words; see below
   kRecords,  // uint32_t: terms and lexemes; see below
-  kWords,    // slots: hash_word of a word -> count
-  kStems,    // slots: hash_word of a stem -> count of all words with this stem
-  kPairs,    // slots: hash_phrase of two words -> count
+  kWords,    // buckets: hash_word of a word -> count
+  kStems,    // buckets: hash_word of a stem -> count of all words with this stem
+  kPairs,    // buckets: hash_phrase of two words -> count
   kSources,  // char: one line a source, for people
   kSectionCount
 };
 
 struct SectionPlace {
-  uint64_t offset = 0;  // bytes from the start of the file; a multiple of 8
+  uint64_t offset = 0;  // bytes from the start of the file; a multiple of kAlignment
   uint64_t count = 0;   // elements
 };
 
@@ -52,24 +54,31 @@ struct Header {
   uint64_t skipped_lines = 0;
   std::array<SectionPlace, kSectionCount> sections;
 };
-static_assert(sizeof(Header) == 200 && std::is_trivially_copyable_v<Header>);
+static_assert(sizeof(Header) == 216 && std::is_trivially_copyable_v<Header>);
 constexpr size_t kChecksummedFrom = offsetof(Header, version);
 
-// One place of a hash table; empty when value is 0. A key's probe begins at
-// home(key, slots) and goes up, wrapping round, to the first empty slot. Two keys
-// are taken for one when they meet in a probe and share their low 32 bits: about
-// once in 2^31 look-ups of a word that is not there.
-struct Slot {
-  uint32_t tag = 0;  // low half of the key
-  uint32_t value = 0;
+// Eight places of a hash table, filled from the first; a place with value 0 is free. A
+// key's search begins in bucket home(key, buckets) and goes on to the next, wrapping
+// round, while a bucket is full. Two keys are taken for one when they meet in a search
+// and share their low 32 bits: about once in 2^29 look-ups of a word that is not there.
+struct Bucket {
+  std::array<uint32_t, 8> tags{};  // low halves of the keys
+  std::array<uint32_t, 8> values{};
 };
-static_assert(sizeof(Slot) == 8);
+static_assert(sizeof(Bucket) == kAlignment);
 
 __extension__ using uint128 = unsigned __int128;
-inline uint64_t home(uint64_t key, uint64_t slots) {
-  return static_cast<uint64_t>((uint128{key} * slots) >> 64);
+inline uint64_t home(uint64_t key, uint64_t n) {
+  return static_cast<uint64_t>((uint128{key} * n) >> 64);
 }
 inline uint32_t tag(uint64_t key) { return static_cast<uint32_t>(key); }
+
+// The filter says of nearly every phrase that is no term that it is none: each term of
+// several words sets the bits phrase_bits(key) in element home(key, elements).
+inline uint64_t phrase_bits(uint64_t key) {
+  auto bit = [](uint64_t i) { return uint64_t{1} << (i & 63); };
+  return bit(key) | bit(key >> 6) | bit(key >> 12);
+}
 
 // Records. A term is a word or phrase as it may stand in a text, a lexeme one word
 // or phrase as one part of speech; "supplied" and "supply" are terms of the

@@ -4,7 +4,7 @@
 // touches only the pages it asks about; opening costs one pass of XXH3 over the
 // bytes, a few milliseconds. After that nothing is trusted twice: a file with a good
 // checksum can still have been made by somebody else, so each place read from a
-// record is checked against the end of the pool, and a probe ends after the whole
+// record is checked against the end of the pool, and a search ends after the whole
 // table. A bad record then reads as an absent one.
 
 #include "lexicon/lexicon.h"
@@ -23,23 +23,25 @@
 
 namespace unspin {
 
+using layout::Bucket;
 using layout::Header;
 using layout::SectionPlace;
-using layout::Slot;
 
 namespace {
 
 // A hash table of the file; see layout.h.
-struct SlotTable {
-  std::span<const Slot> slots;
+struct Table {
+  std::span<const Bucket> buckets;
 
   // 0 when absent.
   uint32_t find(uint64_t key) const {
-    size_t n = slots.size();
-    size_t i = static_cast<size_t>(layout::home(key, n));
-    for (size_t probes = 0; probes < n; ++probes) {
-      if (slots[i].value == 0) return 0;
-      if (slots[i].tag == layout::tag(key)) return slots[i].value;
+    size_t n = buckets.size();
+    auto i = static_cast<size_t>(layout::home(key, n));
+    for (size_t seen = 0; seen < n; ++seen) {
+      const Bucket& bucket = buckets[i];
+      for (size_t k = 0; k < bucket.tags.size(); ++k)
+        if (bucket.tags[k] == layout::tag(key)) return bucket.values[k];
+      if (bucket.values.back() == 0) return 0;
       if (++i == n) i = 0;
     }
     return 0;
@@ -129,7 +131,8 @@ struct Lexicon::State {
   MappedFile file;
   std::string owned;  // instead of a file
   Header header;
-  SlotTable terms, words, stems, pairs;
+  Table terms, words, stems, pairs;
+  std::span<const uint64_t> phrases;
   Pool pool;
   std::span<const char> sources;
   double per_running_word = 0;
@@ -137,7 +140,19 @@ struct Lexicon::State {
   // Why these bytes are no lexicon; empty when they are one.
   std::string read(std::string_view bytes);
 
+  // The term's place in the pool; 0 when it is none.
+  uint32_t find_term(std::span<const uint64_t> phrase) const {
+    uint64_t key = hash_phrase(phrase);
+    return phrase.size() > 1 && !may_be_phrase(key) ? 0 : terms.find(key);
+  }
+
  private:
+  bool may_be_phrase(uint64_t key) const {
+    if (phrases.empty()) return false;
+    uint64_t bits = layout::phrase_bits(key);
+    return (phrases[layout::home(key, phrases.size())] & bits) == bits;
+  }
+
   template <typename T>
   bool place(std::string_view bytes, layout::Section section, std::span<const T>& out);
 };
@@ -146,8 +161,8 @@ template <typename T>
 bool Lexicon::State::place(std::string_view bytes, layout::Section section,
                            std::span<const T>& out) {
   SectionPlace at = header.sections[section];
-  if (at.offset % 8 != 0 || at.offset < sizeof(Header) || at.offset > bytes.size() ||
-      at.count > (bytes.size() - at.offset) / sizeof(T))
+  if (at.offset % layout::kAlignment != 0 || at.offset < sizeof(Header) ||
+      at.offset > bytes.size() || at.count > (bytes.size() - at.offset) / sizeof(T))
     return false;
   out = {reinterpret_cast<const T*>(bytes.data() + at.offset),
          static_cast<size_t>(at.count)};
@@ -164,11 +179,12 @@ std::string Lexicon::State::read(std::string_view bytes) {
   if (header.file_bytes != bytes.size()) return "cut short or grown";
   if (header.checksum != hash_bytes(bytes.substr(layout::kChecksummedFrom)))
     return "damaged";
-  if (!place(bytes, layout::kTerms, terms.slots) ||
+  if (!place(bytes, layout::kTerms, terms.buckets) ||
+      !place(bytes, layout::kPhrases, phrases) ||
       !place(bytes, layout::kRecords, pool.records) ||
-      !place(bytes, layout::kWords, words.slots) ||
-      !place(bytes, layout::kStems, stems.slots) ||
-      !place(bytes, layout::kPairs, pairs.slots) ||
+      !place(bytes, layout::kWords, words.buckets) ||
+      !place(bytes, layout::kStems, stems.buckets) ||
+      !place(bytes, layout::kPairs, pairs.buckets) ||
       !place(bytes, layout::kSources, sources))
     return "damaged";
   if (header.running_words)
@@ -241,9 +257,9 @@ LexiconInfo Lexicon::info() const {
 Kinship Lexicon::kinship(std::span<const uint64_t> a, std::span<const uint64_t> b) const {
   if (!state_) return Kinship::kNone;
   const Pool& pool = state_->pool;
-  uint32_t term_a = state_->terms.find(hash_phrase(a));
-  uint32_t term_b = state_->terms.find(hash_phrase(b));
-  if (term_a == 0 || term_b == 0) return Kinship::kNone;
+  uint32_t term_a = state_->find_term(a);
+  uint32_t term_b = term_a == 0 ? 0 : state_->find_term(b);
+  if (term_b == 0) return Kinship::kNone;
   List of_a = pool.lexemes_of(term_a), of_b = pool.lexemes_of(term_b);
   if (intersect(of_a, of_b)) return Kinship::kInflection;
 
@@ -263,7 +279,7 @@ Kinship Lexicon::kinship(std::span<const uint64_t> a, std::span<const uint64_t> 
 
 bool Lexicon::is_expression(std::span<const uint64_t> words) const {
   return state_ && words.size() > 1 &&
-         state_->pool.is_expression(state_->terms.find(hash_phrase(words)));
+         state_->pool.is_expression(state_->find_term(words));
 }
 
 size_t Lexicon::max_expression_words() const {

@@ -38,9 +38,9 @@ class Writing {
     records_.terms.emplace_back(begin->key, records_.pool.size());
     records_.pool.push_back(n | flags << 16);
     for (uint32_t i = 0; i < n; ++i) records_.pool.push_back(places_[begin[i].lexeme]);
-    if (begin->words > 1)
-      records_.max_expression_words =
-          std::max(records_.max_expression_words, begin->words);
+    if (begin->words < 2) return;
+    records_.phrases.push_back(begin->key);
+    records_.max_expression_words = std::max(records_.max_expression_words, begin->words);
   }
 
   Records finish() { return std::move(records_); }
@@ -81,7 +81,7 @@ class Writing {
 
   const Dictionary& dictionary_;
   std::vector<uint32_t> places_;
-  Records records_{{0}, {}, 0};  // place 0 is no record
+  Records records_{{0}, {}, {}, 0};  // place 0 is no record
 };
 
 }  // namespace

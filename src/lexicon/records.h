@@ -20,6 +20,9 @@ struct Records {
   // Key of each term and its place in the pool.
   std::vector<std::pair<uint64_t, uint32_t>> terms;
 
+  // Keys of the terms of several words.
+  std::vector<uint64_t> phrases;
+
   uint32_t max_expression_words = 0;
 };
 
