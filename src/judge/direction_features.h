@@ -15,6 +15,11 @@ namespace unspin {
 struct Region {
   TokenSpan a;
   TokenSpan b;
+
+  // One by how many regions of the pair replace the same words by the same: they are
+  // one decision of the rewriter.
+  double news = 1;
+
   bool operator==(const Region&) const = default;
 };
 
@@ -29,24 +34,30 @@ enum Feature : uint8_t {
   kFit,        // how much the neighbours raise the words' likelihood, nats
   kFrequency,  // mean log frequency of the words
   kEntry,      // dictionary entries of several words that take in a neighbour
-  kRepeated,   // mean log of how often the side has the words elsewhere
+  kKept,       // mean log of how often the words stand in what both sides kept
+  kRepeated,   // mean log of how often the side has the words elsewhere at all
   kFeatureCount,
 };
 using Features = std::array<double, kFeatureCount>;
 
-// How often each stem stands in the aligned passages of one side.
+// How often each stem stands in the aligned passages: on either side, and in what both
+// kept.
 class StemCounts {
  public:
-  StemCounts(const Tokens& tokens, const std::vector<TokenSpan>& spans);
-  uint32_t count(uint64_t stem) const;
+  struct Count {
+    uint64_t stem = 0;
+    uint32_t in_a = 0;
+    uint32_t in_b = 0;
+    uint32_t kept = 0;
+  };
+  explicit StemCounts(const Case& pair);
+
+  // All zero for a stem that is not there.
+  const Count& operator[](uint64_t stem) const { return slots_[slot_of(stem)]; }
 
  private:
-  struct Slot {
-    uint64_t stem = 0;
-    uint32_t count = 0;
-  };
   size_t slot_of(uint64_t stem) const;
-  std::vector<Slot> slots_;  // open addressing; a power of two
+  std::vector<Count> slots_;  // open addressing; a power of two
 };
 
 // Measures the regions of one pair.
@@ -59,18 +70,20 @@ class Measurer {
 
  private:
   const Case& pair_;
-  StemCounts stems_a_;
-  StemCounts stems_b_;
+  StemCounts stems_;
 };
 
-// Log-odds in nats that side a is the original, by the words of one region: the sum
-// over a pair's regions, times damping(how many they are), is the pair's.
+// Log-odds in nats that side a is the original, by the words of one region. A pair's
+// are the sum over its regions, each times its news, times damping().
 double log_odds(const Features& features);
-double damping(size_t n_regions);
+
+// `news` is the regions' sum of theirs, `replaced` the share of words replaced.
+double damping(double news, double replaced);
 
 // The longest fixed expression of `tokens` that takes in a word of `region` (and,
 // unless it is all of a longer region, a neighbour): a dictionary entry or a pair
-// that belongs together by count. Empty when there is none.
+// that belongs together by count; of two words only where both name something. Empty
+// when there is none.
 std::optional<TokenSpan> fixed_expression(const Tokens& tokens, TokenSpan region,
                                           const Lexicon& lexicon);
 

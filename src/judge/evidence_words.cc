@@ -36,8 +36,7 @@ constexpr size_t kMostQuotations = 3;
 constexpr size_t kMostFigures = 2;
 constexpr size_t kMostExamples = 3;
 
-// A region that says less than this, before damping, breaks no expression worth naming:
-// a dictionary entry alone weighs .9.
+// A region that says less than this, before damping, breaks no expression worth naming.
 constexpr double kLeastToName = .5;
 
 // An amount said twice over ("thousands and thousands") is how a thesaurus puts a plural
@@ -142,14 +141,16 @@ struct Sorted {
   std::map<std::pair<size_t, size_t>, std::vector<Spoken>> quotations;
 };
 
-Sorted sort_out(const Case& pair) {
+Sorted sort_out(const Case& pair, double replaced) {
   Sorted sorted;
   Measurer measurer(pair);
   std::vector<Region> regions = find_regions(pair);
-  double damped = damping(regions.size());
+  double news = 0;
+  for (const Region& region : regions) news += region.news;
+  double damped = damping(news, replaced);
   for (const Region& region : regions) {
     double undamped = log_odds(measurer.measure(region));
-    double odds = undamped * damped;
+    double odds = undamped * region.news * damped;
     if (odds == 0) continue;
     Spoken spoken{region, odds, region.a, region.b, {}};
     const QuotedSpan* quoted_a = quotation_around(pair.a, region.a);
@@ -191,17 +192,19 @@ double sum(const std::vector<Spoken>& list) {
 }
 
 // "x" for "y": how the side that is not favoured puts it.
-std::string examples(const Case& pair, std::vector<Spoken> list, double favoured) {
-  std::ranges::sort(list, by_weight);
+std::string examples(const Case& pair, const std::vector<Spoken>& list, double favoured) {
+  std::vector<const Spoken*> order;
+  for (const Spoken& spoken : list)
+    if (spoken.log_odds * favoured > 0) order.push_back(&spoken);
+  size_t most = std::min(order.size(), size_t{kMostExamples});
+  std::ranges::partial_sort(order, order.begin() + static_cast<ptrdiff_t>(most),
+                            [](auto* x, auto* y) { return by_weight(*x, *y); });
   std::string text;
-  size_t n = 0;
-  for (const Spoken& spoken : list) {
-    if (n == kMostExamples) break;
-    if (spoken.log_odds * favoured <= 0) continue;
-    std::string a = excerpt_of(pair.a, spoken.region.a).text;
-    std::string b = excerpt_of(pair.b, spoken.region.b).text;
+  for (size_t i = 0; i < most; ++i) {
+    std::string a = excerpt_of(pair.a, order[i]->region.a).text;
+    std::string b = excerpt_of(pair.b, order[i]->region.b).text;
     if (favoured < 0) std::swap(a, b);
-    text += (n++ ? ", \"" : "\"") + b + "\" for \"" + a + "\"";
+    text += (i ? ", \"" : "\"") + b + "\" for \"" + a + "\"";
   }
   return text;
 }
@@ -237,7 +240,7 @@ std::vector<Evidence> word_evidence(const Case& pair) {
   if (word_by_word(all, !pair.lexicon.empty()) <= 0) return {};
 
   std::vector<Evidence> reasons;
-  Sorted sorted = sort_out(pair);
+  Sorted sorted = sort_out(pair, all.share(all.replaced()));
   keep_heaviest(sorted.expressions, kMostExpressions, sorted.others);
   keep_heaviest(sorted.figures, kMostFigures, sorted.others);
   for (const Spoken& spoken : sorted.expressions)
