@@ -39,6 +39,11 @@ constexpr size_t kMostExamples = 3;
 // A region that says less than this, before damping, breaks no expression worth naming.
 constexpr double kLeastToName = .5;
 
+// Where the broken expressions all speak for one side, that is a fact by itself: it goes
+// to the heaviest and is not damped with the rest. By hand; an adversary breaks some of
+// either side, and then there is none.
+constexpr double kOnlyOneSideBreaks = 1.5;
+
 // An amount said twice over ("thousands and thousands") is how a thesaurus puts a plural
 // ("millions"); people rarely do. By hand: too rare in the data to fit.
 constexpr double kDoubledFigure = 1;
@@ -177,6 +182,15 @@ void keep_heaviest(std::vector<Spoken>& list, size_t most, std::vector<Spoken>& 
   list.resize(most);
 }
 
+// Requires: the heaviest first.
+void add_agreement(std::vector<Spoken>& expressions) {
+  if (expressions.empty()) return;
+  double sign = expressions[0].log_odds > 0 ? 1 : -1;
+  for (const Spoken& spoken : expressions)
+    if (spoken.log_odds * sign < 0) return;
+  expressions[0].log_odds += sign * kOnlyOneSideBreaks;
+}
+
 Evidence single(const Case& pair, const Spoken& spoken, EvidenceKind kind) {
   Evidence evidence = evidence_of(kind, spoken.log_odds);
   evidence.a = excerpt_of(pair.a, spoken.shown_a);
@@ -241,6 +255,8 @@ std::vector<Evidence> word_evidence(const Case& pair) {
 
   std::vector<Evidence> reasons;
   Sorted sorted = sort_out(pair, all.share(all.replaced()));
+  std::ranges::sort(sorted.expressions, by_weight);
+  add_agreement(sorted.expressions);
   keep_heaviest(sorted.expressions, kMostExpressions, sorted.others);
   keep_heaviest(sorted.figures, kMostFigures, sorted.others);
   for (const Spoken& spoken : sorted.expressions)
