@@ -149,8 +149,9 @@ Match compare_ordered(const Prepared::State& a, const Prepared::State& b,
   match.coverage = verdict.coverage;
   match.score = verdict.score;
   match.evalue = verdict.evalue;
-  match.quotations = match_quotations(pair);
-  match.changes = find_changes(pair, match.quotations);
+  Contents contents = judge_contents(pair);
+  match.quotations = std::move(contents.quotations);
+  match.changes = std::move(contents.changes);
   match.original = judge_original(pair, verdict, match.quotations);
 
   for (size_t i = 0; i < passages.size(); ++i)

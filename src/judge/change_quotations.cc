@@ -10,7 +10,6 @@
 #include "judge/english.h"
 #include "judge/names.h"
 #include "judge/quoted.h"
-#include "judge/speaker.h"
 
 namespace unspin {
 namespace {
@@ -104,19 +103,19 @@ void find_quotation_changes(const Sight& from_a,
   }
 }
 
-void find_speaker_changes(const Sight& from_a,
+void find_speaker_changes(const Study& study,
                           const std::vector<QuotationMatch>& quotations,
                           std::vector<Draft>& drafts) {
-  if (quotations.empty()) return;
-  std::vector<Speaker> speakers_a = find_speakers(from_a.here, from_a.names_here);
-  std::vector<Speaker> speakers_b = find_speakers(from_a.there, from_a.names_there);
+  const Sight& from_a = study.sight_a;
   for (const QuotationMatch& match : quotations) {
     if (!match.a || !match.b) continue;
     const QuotedSpan* a = quotation_at(from_a.here, match.a->span.start);
     const QuotedSpan* b = quotation_at(from_a.there, match.b->span.start);
     if (!a || !b || a->tokens.empty() || !from_a.map[a->tokens.start].inside) continue;
-    const Speaker& x = speakers_a[static_cast<size_t>(a - &from_a.here.quotations[0])];
-    const Speaker& y = speakers_b[static_cast<size_t>(b - &from_a.there.quotations[0])];
+    const Speaker& x =
+        study.a.speakers[static_cast<size_t>(a - &from_a.here.quotations[0])];
+    const Speaker& y =
+        study.b.speakers[static_cast<size_t>(b - &from_a.there.quotations[0])];
     if (!may_be_one(from_a, x, y))
       drafts.push_back({ChangeKind::kAttribution, Severity::kFact, x.tokens, y.tokens});
   }

@@ -7,10 +7,12 @@
 // web page were neither added nor left out by anyone.
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <compare>
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 #include "judge/draft.h"
 #include "judge/english.h"
@@ -82,8 +84,17 @@ class SentencePass {
       const Fate& fate = sight_.map[i];
       ++words;
       kept += fate.same() || (fate.replaced() && fate.kinship != Kinship::kNone);
+      // Most are whole, and that shows before their end.
+      if (kept >= kKept * sentence.size()) return false;
     }
     return words > 3 && kept < kKept * words;
+  }
+
+  // A figure or part of a name?
+  bool stands_out(uint32_t i) const {
+    return here_[i].has(kDigits) ||
+           (here_[i].has(kCapitalised) && !here_[i].has(kSentenceStart) &&
+            here_[i].normalised_bytes > 2);
   }
 
   double telling(uint32_t i) const {
@@ -92,7 +103,8 @@ class SentencePass {
   }
 
   bool is_retold(TokenSpan sentence) {
-    std::unordered_map<uint32_t, double> told;  // by sentence over there
+    told_.resize(sight_.there.tokens.sentences.size());
+    std::vector<uint32_t> touched;
     double total = 0;
     std::vector<uint64_t> seen;
     for (uint32_t i = sentence.start; i < sentence.end; ++i) {
@@ -103,10 +115,13 @@ class SentencePass {
       total += weight;
       std::span<const Place> places = places_of(stem);
       if (weight == 0 || places.size() > kPostings) continue;
-      for (const Place& place : places) told[place.sentence] += weight;
+      for (const Place& place : places) {
+        if (told_[place.sentence] == 0) touched.push_back(place.sentence);
+        told_[place.sentence] += weight;
+      }
     }
     double best = 0;
-    for (const auto& [s, weight] : told) best = std::max(best, weight);
+    for (uint32_t s : touched) best = std::max(best, std::exchange(told_[s], 0));
     return best >= kRetold * total;
   }
 
@@ -120,13 +135,18 @@ class SentencePass {
   void index(const std::vector<TokenSpan>& torn) {
     std::vector<uint64_t> stems;
     for (TokenSpan span : torn)
-      for (uint32_t i = span.start; i < span.end; ++i) stems.push_back(here_[i].stem);
+      for (uint32_t i = span.start; i < span.end; ++i)
+        if (stands_out(i) || telling(i) > 0) stems.push_back(here_[i].stem);
     std::ranges::sort(stems);
+    // Most words over there are ruled out at once.
+    std::bitset<4096> wanted;
+    for (uint64_t stem : stems) wanted.set(stem % wanted.size());
     const Tokens& there = sight_.there.tokens;
     uint32_t s = 0;
     for (uint32_t j = 0; j < there.size(); ++j) {
       while (s + 1 < there.sentences.size() && there.sentences[s + 1] <= j) ++s;
-      if (std::ranges::binary_search(stems, there[j].stem))
+      if (wanted.test(there[j].stem % wanted.size()) &&
+          std::ranges::binary_search(stems, there[j].stem))
         places_.push_back({there[j].stem, s});
     }
     std::ranges::sort(places_);
@@ -155,10 +175,7 @@ class SentencePass {
   Severity severity_of(TokenSpan span) const {
     const Tokens& there = sight_.there.tokens;
     for (uint32_t i = span.start; i < span.end; ++i) {
-      bool telling = here_[i].has(kDigits) ||
-                     (here_[i].has(kCapitalised) && !here_[i].has(kSentenceStart) &&
-                      here_[i].normalised_bytes > 2);
-      if (telling && places_of(here_[i].stem).empty() && there.size() > 0)
+      if (stands_out(i) && places_of(here_[i].stem).empty() && there.size() > 0)
         return Severity::kFact;
     }
     return Severity::kWording;
@@ -168,6 +185,7 @@ class SentencePass {
   const Tokens& here_;
   std::vector<Draft>& drafts_;
   std::vector<Place> places_;
+  std::vector<double> told_;  // by sentence over there; 0 between calls
   std::unordered_map<uint64_t, uint32_t> times_said_;
 };
 

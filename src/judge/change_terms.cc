@@ -33,6 +33,7 @@ class TermPass {
     for (uint32_t back = 0; back < kMaxWords && back <= changed.start; ++back) {
       uint32_t start = changed.start - back;
       if (back > 0 && !joins(start)) break;
+      if (!is_substance(start)) continue;
       for (uint32_t end = changed.end; end <= here_.size(); ++end) {
         if (end > changed.end && !joins(end - 2)) break;
         TokenSpan span{start, end};
@@ -61,8 +62,7 @@ class TermPass {
 
   bool is_broken(TokenSpan span) const {
     // The dictionary is asked last: most stretches are ruled out by their words.
-    if (span.size() < 2 || !is_substance(span.start) || !is_substance(span.end - 1))
-      return false;
+    if (span.size() < 2 || !is_substance(span.end - 1)) return false;
     uint32_t kept = 0;
     for (uint32_t i = span.start; i < span.end; ++i) {
       if (!sight_.map[i].inside) return false;

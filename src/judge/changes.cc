@@ -14,10 +14,8 @@
 
 #include "judge/draft.h"
 #include "judge/english.h"
-#include "judge/names.h"
 #include "judge/quoted.h"
-#include "judge/region.h"
-#include "judge/word_map.h"
+#include "judge/study.h"
 
 namespace unspin {
 namespace {
@@ -125,25 +123,26 @@ void find_all(const Sight& sight, bool english, const std::vector<TokenSpan>& re
 std::vector<Change> find_changes(const Case& pair,
                                  const std::vector<QuotationMatch>& quotations) {
   if (pair.passages.empty()) return {};
-  WordMap from_a(pair, WordMap::From::kA), from_b(pair, WordMap::From::kB);
-  std::vector<TokenSpan> names_a = find_names(pair.a.document.text, pair.a.tokens);
-  std::vector<TokenSpan> names_b = find_names(pair.b.document.text, pair.b.tokens);
-  Sight a{pair.a, pair.b, from_a, from_b, names_a, names_b, pair.lexicon, true};
-  Sight b{pair.b, pair.a, from_b, from_a, names_b, names_a, pair.lexicon, false};
+  return find_changes(Study(pair), quotations);
+}
+
+std::vector<Change> find_changes(const Study& study,
+                                 const std::vector<QuotationMatch>& quotations) {
+  const Case& pair = study.pair;
   bool english = is_english_text(pair.a) && is_english_text(pair.b);
 
   // Each side asks what became of its own.
   std::vector<Draft> drafts;
-  find_all(a, english, shared_region(pair, true), drafts);
-  find_all(b, english, shared_region(pair, false), drafts);
-  if (english) find_speaker_changes(a, quotations, drafts);
+  find_all(study.sight_a, english, study.a.region, drafts);
+  find_all(study.sight_b, english, study.b.region, drafts);
+  if (english) find_speaker_changes(study, quotations, drafts);
 
   // Beyond this point no two changes but quotations share a place.
   std::vector<Change> changes;
   for (const Draft& draft : settle(std::move(drafts)))
     changes.push_back(
         {draft.kind, draft.severity, excerpt(pair.a, draft.a), excerpt(pair.b, draft.b)});
-  find_quotation_changes(a, quotations, changes);
+  find_quotation_changes(study.sight_a, quotations, changes);
   std::ranges::sort(changes, {}, [](const Change& c) {
     return std::tuple(c.severity, c.a.span, c.b.span, c.kind);
   });

@@ -21,8 +21,9 @@ enum EnglishUse : uint32_t {
   kArticle = 1 << 11,      // the, a, this, his: begins the name of a thing
   kCalendar = 1 << 12,     // Monday, June: capitalised, but no name
   kDenies = 1 << 14,       // negates by its sense: refused, failed, unlikely
-  kRises = 1 << 15,         // goes up or well: rose, gained, profit
-  kFalls = 1 << 16,         // goes down or badly: fell, lost, loss
+  kRises = 1 << 15,        // goes up or well: rose, gained, profit
+  kFalls = 1 << 16,        // goes down or badly: fell, lost, loss
+  kClauseWord = 1 << 17,   // and, that, because: a clause begins
   kIntensifier = 1 << 13,  // very, most, highly: makes the next word stronger
 };
 

@@ -54,6 +54,14 @@ std::vector<QuotationMatch> match_quotations(const Case& pair);
 std::vector<Change> find_changes(const Case& pair,
                                  const std::vector<QuotationMatch>& quotations);
 
+// study.cc: both, for little more than the cost of one: they ask much the same of a
+// pair.
+struct Contents {
+  std::vector<QuotationMatch> quotations;
+  std::vector<Change> changes;
+};
+Contents judge_contents(const Case& pair);
+
 // original.cc: which side was there first, and why. kUnknown unless the evidence
 // carries it.
 Original judge_original(const Case& pair, const RelationVerdict& verdict,

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "base/hash.h"
 #include "judge/english.h"
@@ -33,6 +34,7 @@ bool at_beginning(std::string_view text, const Tokens& tokens, uint32_t i) {
   if (i == 0 || token.begin == 0) return true;
   size_t from = tokens[i - 1].end;
   std::string_view gap = text.substr(from, token.begin - from);
+  if (gap == " ") return false;
   // A quotation begins: a mark right before the word, space before the mark.
   for (std::string_view mark : {"\"", "“", "‘", "„", "«", "'", "(", "["})
     if (gap.ends_with(mark)) return true;
@@ -58,6 +60,9 @@ std::vector<bool> find_headlines(std::string_view text, const Tokens& tokens) {
     uint32_t start = tokens.sentences[s];
     uint32_t end =
         s + 1 < tokens.sentences.size() ? tokens.sentences[s + 1] : tokens.size();
+    // Most sentences are ruled out by their few capitals.
+    auto capital = [&](uint32_t i) { return has_capital(tokens[i]); };
+    if (std::ranges::count_if(std::views::iota(start, end), capital) < 4) continue;
     uint32_t words = 0, capitals = 0;
     for (uint32_t i = start; i < end; ++i) {
       if (is_english(tokens[i].word, kFunctionWord) || tokens[i].has(kDigits)) continue;

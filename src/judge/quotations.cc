@@ -18,10 +18,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "judge/judge.h"
 #include "judge/region.h"
-#include "judge/speaker.h"
-#include "judge/word_map.h"
+#include "judge/study.h"
 
 namespace unspin {
 namespace {
@@ -67,14 +65,11 @@ double likeness(const Tokens& a, TokenSpan x, const Tokens& b, TokenSpan y) {
 
 class Matcher {
  public:
-  explicit Matcher(const Case& pair)
-      : pair_(pair),
-        from_a_(pair, WordMap::From::kA),
-        from_b_(pair, WordMap::From::kB),
-        speakers_a_(find_speakers(pair.a)),
-        speakers_b_(find_speakers(pair.b)),
-        taken_a_(pair.a.quotations.size()),
-        taken_b_(pair.b.quotations.size()) {}
+  explicit Matcher(const Study& study)
+      : study_(study),
+        pair_(study.pair),
+        taken_a_(pair_.a.quotations.size()),
+        taken_b_(pair_.b.quotations.size()) {}
 
   std::vector<QuotationMatch> run() {
     link_by_place();
@@ -112,13 +107,14 @@ class Matcher {
   void link_by_place() {
     for (uint32_t i = 0; i < taken_a_.size(); ++i) {
       if (taken_a_[i] || tokens_a(i).empty()) continue;
-      std::vector<uint32_t> there = quoted_at(pair_.b, from_a_.counterpart(tokens_a(i)));
+      std::vector<uint32_t> there =
+          quoted_at(pair_.b, study_.from_a.counterpart(tokens_a(i)));
       std::erase_if(there, [&](uint32_t j) { return taken_b_[j]; });
       if (there.empty()) continue;
       Link link{i, there.front(), there.back(), i};
       // Do several quotations of a stand for this one of b?
       if (there.size() == 1)
-        for (uint32_t k : quoted_at(pair_.a, from_b_.counterpart(tokens_b(link.b))))
+        for (uint32_t k : quoted_at(pair_.a, study_.from_b.counterpart(tokens_b(link.b))))
           if (k == link.a_last + 1) link.a_last = k;
       take(link);
     }
@@ -191,8 +187,8 @@ class Matcher {
     match.a = excerpt(pair_.a, link.a, link.a_last);
     match.b = excerpt(pair_.b, link.b, link.b_last);
     match.verdict = verdict_of(link);
-    match.speaker = speakers_a_[link.a].name;
-    if (match.speaker.empty()) match.speaker = speakers_b_[link.b].name;
+    match.speaker = study_.a.speakers[link.a].name;
+    if (match.speaker.empty()) match.speaker = study_.b.speakers[link.b].name;
     return match;
   }
 
@@ -211,7 +207,7 @@ class Matcher {
         ++i, ++j;
         continue;
       }
-      const Fate& fate = from_a_[i];
+      const Fate& fate = study_.from_a[i];
       bool respelled = fate.replaced() && fate.kinship == Kinship::kSpelling &&
                        fate.here.start == i && fate.there.start == j;
       if (!respelled) return false;
@@ -232,23 +228,20 @@ class Matcher {
   }
 
   void add_unmatched(std::vector<QuotationMatch>& matches) const {
-    std::vector<TokenSpan> region_a = shared_region(pair_, true);
     for (uint32_t i = 0; i < taken_a_.size(); ++i) {
-      if (taken_a_[i] || !contains(region_a, tokens_a(i).start)) continue;
+      if (taken_a_[i] || !contains(study_.a.region, tokens_a(i).start)) continue;
       matches.push_back({excerpt(pair_.a, i, i), std::nullopt, QuotationVerdict::kMissing,
-                         speakers_a_[i].name});
+                         study_.a.speakers[i].name});
     }
-    std::vector<TokenSpan> region_b = shared_region(pair_, false);
     for (uint32_t i = 0; i < taken_b_.size(); ++i) {
-      if (taken_b_[i] || !contains(region_b, tokens_b(i).start)) continue;
+      if (taken_b_[i] || !contains(study_.b.region, tokens_b(i).start)) continue;
       matches.push_back({std::nullopt, excerpt(pair_.b, i, i), QuotationVerdict::kAdded,
-                         speakers_b_[i].name});
+                         study_.b.speakers[i].name});
     }
   }
 
+  const Study& study_;
   const Case& pair_;
-  WordMap from_a_, from_b_;
-  std::vector<Speaker> speakers_a_, speakers_b_;
   std::vector<bool> taken_a_, taken_b_;
   std::vector<Link> links_;
 };
@@ -257,8 +250,12 @@ class Matcher {
 
 std::vector<QuotationMatch> match_quotations(const Case& pair) {
   if (pair.passages.empty()) return {};
-  if (pair.a.quotations.empty() && pair.b.quotations.empty()) return {};
-  return Matcher(pair).run();
+  return match_quotations(Study(pair));
+}
+
+std::vector<QuotationMatch> match_quotations(const Study& study) {
+  if (study.pair.a.quotations.empty() && study.pair.b.quotations.empty()) return {};
+  return Matcher(study).run();
 }
 
 }  // namespace unspin

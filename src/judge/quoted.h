@@ -2,6 +2,7 @@
 #pragma once
 
 #include "judge/draft.h"
+#include "judge/study.h"
 
 namespace unspin {
 
@@ -11,7 +12,7 @@ void find_quotation_changes(const Sight& from_a,
                             std::vector<Change>& changes);
 
 // Quotations that are given to another speaker.
-void find_speaker_changes(const Sight& from_a,
+void find_speaker_changes(const Study& study,
                           const std::vector<QuotationMatch>& quotations,
                           std::vector<Draft>& drafts);
 

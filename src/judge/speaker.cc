@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/hash.h"
 #include "judge/english.h"
 #include "judge/names.h"
 
@@ -46,8 +47,7 @@ class SpeakerFinder {
     for (TokenSpan name : names_) {
       TokenSpan person = without_titles(tokens_, name);
       if (person.size() > 3) person.start = person.end - 2;
-      if (person.size() >= 2)
-        full_names_.try_emplace(std::string(bare(person.end - 1)), person);
+      if (person.size() >= 2) full_names_.try_emplace(bare_word(person.end - 1), person);
     }
   }
 
@@ -64,10 +64,11 @@ class SpeakerFinder {
  private:
   bool is(uint32_t i, uint32_t uses) const { return is_english(tokens_[i].word, uses); }
 
-  std::string_view bare(uint32_t i) const {
+  // The word without a possessive ending.
+  uint64_t bare_word(uint32_t i) const {
     std::string_view word = tokens_.word(i);
-    if (word.ends_with("'s")) word.remove_suffix(2);
-    return word;
+    if (!word.ends_with("'s")) return tokens_[i].word;
+    return hash_word(word.substr(0, word.size() - 2));
   }
 
   // What stands between token i and the one before.
@@ -80,6 +81,7 @@ class SpeakerFinder {
   bool is_cut(uint32_t i) const {
     if (i == 0 || tokens_[i].has(kSentenceStart)) return true;
     std::string_view gap = gap_before(i);
+    if (gap == " ") return false;
     return gap.find_first_of(",;:()\"\n|") != std::string_view::npos ||
            gap.find("—") != std::string_view::npos ||
            gap.find("“") != std::string_view::npos ||
@@ -219,12 +221,7 @@ class SpeakerFinder {
     return trim({start, end});
   }
 
-  bool is_clause_word(uint32_t i) const {
-    std::string_view word = tokens_.word(i);
-    return word == "that" || word == "and" || word == "but" || word == "which" ||
-           word == "who" || word == "when" || word == "while" || word == "as" ||
-           word == "if" || word == "because" || word == "although" || word == "though";
-  }
+  bool is_clause_word(uint32_t i) const { return is(i, kClauseWord); }
   bool is_adverbial(uint32_t i) const {
     if (is(i, kAuxiliary | kCalendar)) return true;
     std::string_view word = tokens_.word(i);
@@ -260,7 +257,7 @@ class SpeakerFinder {
       for (uint32_t i = span.start; i < std::max(name.start, span.start); ++i)
         head = head && !is(i, kPreposition);
       name = without_titles(tokens_, name);
-      auto full = full_names_.find(std::string(bare(name.end - 1)));
+      auto full = full_names_.find(bare_word(name.end - 1));
       if (head && name.size() == 1 && full != full_names_.end()) name = full->second;
       if (head) span = name;
     }
@@ -275,7 +272,7 @@ class SpeakerFinder {
   const Tokens& tokens_;
   const std::vector<QuotedSpan>& quotations_;
   const std::vector<TokenSpan>& names_;
-  std::unordered_map<std::string, TokenSpan> full_names_;
+  std::unordered_map<uint64_t, TokenSpan> full_names_;  // by surname
   std::string last_;
 };
 

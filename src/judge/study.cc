@@ -1,0 +1,38 @@
+#include "judge/study.h"
+
+#include "judge/names.h"
+#include "judge/region.h"
+
+namespace unspin {
+namespace {
+
+Reading read(const Case& pair, bool of_a) {
+  const SideView& side = of_a ? pair.a : pair.b;
+  Reading reading;
+  reading.names = find_names(side.document.text, side.tokens);
+  reading.region = shared_region(pair, of_a);
+  reading.speakers = find_speakers(side, reading.names);
+  return reading;
+}
+
+}  // namespace
+
+Study::Study(const Case& of)
+    : pair(of),
+      from_a(of, WordMap::From::kA),
+      from_b(of, WordMap::From::kB),
+      a(read(of, true)),
+      b(read(of, false)),
+      sight_a{of.a, of.b, from_a, from_b, a.names, b.names, of.lexicon, true},
+      sight_b{of.b, of.a, from_b, from_a, b.names, a.names, of.lexicon, false} {}
+
+Contents judge_contents(const Case& pair) {
+  if (pair.passages.empty()) return {};
+  Study study(pair);
+  Contents contents;
+  contents.quotations = match_quotations(study);
+  contents.changes = find_changes(study, contents.quotations);
+  return contents;
+}
+
+}  // namespace unspin
