@@ -2,9 +2,10 @@
 //
 // Words of certainty have three steps (english.h): doubtful, likely, sure. A word
 // replaced by one on another step is a change, of fact when it goes from one end to
-// the other ("will", "may"). A hedge that came or went with nothing in its place is
-// one too ("the alleged thief"), and so is a likely thing made likelier ("very
-// likely"). A verb of saying that leaves it open whether the speaker is right
+// the other ("will", "may") or is a modal verb for a modal verb ("must", "should"). A
+// hedge that came or went with nothing in its place is one too ("the alleged thief"), and
+// so is a likely thing made likelier ("very likely"). A verb of saying that leaves it
+// open whether the speaker is right
 // ("claimed") in place of one that does not is a matter of wording: what was said
 // is the same.
 
@@ -59,11 +60,19 @@ class CertaintyPass {
     int other = level_in(there_, fate.there);
     if (other == 0) return false;
     if (other != level && fate.there.size() <= 4)
-      add(std::abs(other - level) >= 2 ? Severity::kFact : Severity::kWording, fate.here,
-          fate.there);
+      add(severity_of(i, level, other), fate.here, fate.there);
     else
       compare_strength(fate.here, fate.there);
     return true;
+  }
+
+  // From end to end, or what has to be into what ought to be.
+  Severity severity_of(uint32_t i, int level, int other) const {
+    auto modal = [](const Token& token) { return is_english(token.word, kModal); };
+    const Fate& fate = sight_.map[i];
+    bool modals =
+        modal(here_[i]) && fate.there.size() == 1 && modal(there_[fate.there.start]);
+    return modals || std::abs(other - level) >= 2 ? Severity::kFact : Severity::kWording;
   }
 
   // The same step on both sides, but "very" on one of them.
@@ -115,7 +124,9 @@ class CertaintyPass {
   }
 
   void add(Severity severity, TokenSpan at, TokenSpan other) {
-    TokenSpan wide = with_left(sight_.here.document.text, here_, at);
+    // Before a modal verb stands its subject, which may have changed of its own.
+    bool modal = is_english(here_[at.start].word, kModal);
+    TokenSpan wide = modal ? at : with_left(sight_.here.document.text, here_, at);
     wide = with_right(sight_.here.document.text, here_, wide);
     Draft draft = draft_wide(sight_, ChangeKind::kCertainty, severity, wide, other);
     if (!draft.a.empty() && !draft.b.empty()) drafts_.push_back(draft);

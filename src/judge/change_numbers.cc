@@ -81,6 +81,19 @@ class NumberPass {
     }
   }
 
+  // "Fridays" against "Saturdays": days that come again are no dates to find_numbers.
+  void look_at_calendar(uint32_t i) {
+    const Fate& fate = sight_.map[i];
+    if (!fate.replaced() || fate.here.size() != 1 || fate.there.size() != 1) return;
+    uint32_t j = fate.there.start;
+    std::string_view x = here().word(i), y = there().word(j);
+    bool days = here()[i].has(kCapitalised) && there()[j].has(kCapitalised) &&
+                is_english(there()[j].word, kCalendar) &&
+                x.substr(0, 3) != y.substr(0, 3);
+    if (days && !number_at(fate.there))
+      add(ChangeKind::kDate, Severity::kFact, fate.here, fate.there);
+  }
+
   // "recent years" against "latest many years": an amount came in or went.
   void look_at_amount(uint32_t i) {
     const Fate& fate = sight_.map[i];
@@ -198,15 +211,17 @@ class NumberPass {
   std::vector<Draft>& drafts_;
 };
 
-void find_amount_changes(const Sight& sight, NumberPass& pass) {
+// Amounts and days that find_numbers does not list.
+void find_other_changes(const Sight& sight, NumberPass& pass) {
   auto number = sight.here.numbers.begin();
   for (uint32_t i = 0; i < sight.map.size(); ++i) {
-    if (!sight.map[i].inside || sight.map[i].same() ||
-        english_amount(sight.here.tokens[i].word) == 0)
-      continue;
+    if (!sight.map[i].inside || sight.map[i].same()) continue;
+    uint64_t word = sight.here.tokens[i].word;
+    bool amount = english_amount(word) != 0;
+    if (!amount && !is_english(word, kCalendar)) continue;
     while (number != sight.here.numbers.end() && number->tokens.end <= i) ++number;
     bool counted = number != sight.here.numbers.end() && number->tokens.contains(i);
-    if (!counted) pass.look_at_amount(i);
+    if (!counted) amount ? pass.look_at_amount(i) : pass.look_at_calendar(i);
   }
 }
 
@@ -216,7 +231,7 @@ void find_number_changes(const Sight& sight, std::vector<Draft>& drafts) {
   NumberPass pass(sight, drafts);
   for (const Number& number : sight.here.numbers)
     if (sight.map.inside(number.tokens) == number.tokens.size()) pass.look_at(number);
-  find_amount_changes(sight, pass);
+  find_other_changes(sight, pass);
 }
 
 }  // namespace unspin

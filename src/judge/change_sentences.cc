@@ -4,7 +4,9 @@
 // of the other document has most of its telling words: lists of key points and
 // captions repeat what the article says below. Words tell by how rare they are.
 // Only sentences of the shared story count (region.h): an article's neighbours on a
-// web page were neither added nor left out by anyone.
+// web page were neither added nor left out by anyone. The page also reaches into the
+// story: captions, share buttons, "Read more: ...". These are short lines of their own
+// that do not end as sentences do, and no one's omission or addition either.
 
 #include <algorithm>
 #include <bitset>
@@ -22,9 +24,10 @@ namespace unspin {
 namespace {
 
 constexpr uint32_t kMinWords = 7;
-constexpr double kKept = 0.35;     // share of words kept in place: no longer lost
-constexpr double kRetold = 0.6;    // share of telling words in one sentence over there
-constexpr size_t kPostings = 200;  // words in more places than this tell nothing
+constexpr uint32_t kFurniture = 30;  // tokens: longer lines are prose, however they end
+constexpr double kKept = 0.35;       // share of words kept in place: no longer lost
+constexpr double kRetold = 0.6;      // share of telling words in one sentence over there
+constexpr size_t kPostings = 200;    // words in more places than this tell nothing
 
 class SentencePass {
  public:
@@ -34,7 +37,8 @@ class SentencePass {
   void run(const std::vector<TokenSpan>& region) {
     std::vector<TokenSpan> torn;
     for (size_t s = 0; s < here_.sentences.size(); ++s)
-      if (contains(region, sentence(s).start) && is_torn(sentence(s)))
+      if (contains(region, sentence(s).start) && is_torn(sentence(s)) &&
+          !is_furniture(sentence(s)))
         torn.push_back(sentence(s));
     if (torn.empty()) return;
     index(torn);
@@ -77,7 +81,7 @@ class SentencePass {
 
   // Were few of its words of substance kept in their place?
   bool is_torn(TokenSpan sentence) const {
-    if (sentence.size() < kMinWords) return false;
+    if (sentence.size() < kMinWords) return is_cut_out(sentence);
     uint32_t words = 0, kept = 0;
     for (uint32_t i = sentence.start; i < sentence.end; ++i) {
       if (is_english(here_[i].word, kFunctionWord)) continue;
@@ -88,6 +92,36 @@ class SentencePass {
       if (kept >= kKept * sentence.size()) return false;
     }
     return words > 3 && kept < kKept * words;
+  }
+
+  // Was this short sentence dropped as a whole, and what stands around it kept?
+  bool is_cut_out(TokenSpan sentence) const {
+    if (sentence.size() < 2 || sentence.start == 0 || sentence.end >= here_.size())
+      return false;
+    for (uint32_t i = sentence.start; i < sentence.end; ++i)
+      if (!sight_.map[i].dropped()) return false;
+    return keeps_near(
+               {sentence.start - std::min(sentence.start, kMinWords), sentence.start}) &&
+           keeps_near({sentence.end, std::min(sentence.end + kMinWords, here_.size())});
+  }
+
+  bool keeps_near(TokenSpan span) const {
+    return 2 * sight_.map.kept(span, true) >= span.size();
+  }
+
+  // Does it stand in a short line that does not end as a sentence does?
+  bool is_furniture(TokenSpan sentence) const {
+    constexpr int kLine = kLineStart | kParagraphStart;
+    uint32_t start = sentence.start, end = sentence.end;
+    while (start > 0 && !(here_[start].flags & kLine) && end - start < kFurniture)
+      --start;
+    while (end < here_.size() && !(here_[end].flags & kLine) && end - start < kFurniture)
+      ++end;
+    if (end - start >= kFurniture) return false;
+    std::string_view text = sight_.here.document.text;
+    size_t last = here_[end - 1].end;
+    size_t next = end < here_.size() ? here_[end].begin : text.size();
+    return text.substr(last, next - last).find_first_of(".!?:;,") == text.npos;
   }
 
   // A figure or part of a name?
@@ -171,14 +205,17 @@ class SentencePass {
     return {at, at};
   }
 
-  // Does it say what the other document does not know at all: a name, a figure?
+  // Does it say what the other document does not know at all: a name, a figure, or
+  // none of its telling words?
   Severity severity_of(TokenSpan span) const {
     const Tokens& there = sight_.there.tokens;
+    bool any_known = false;
     for (uint32_t i = span.start; i < span.end; ++i) {
-      if (stands_out(i) && places_of(here_[i].stem).empty() && there.size() > 0)
-        return Severity::kFact;
+      bool known = !places_of(here_[i].stem).empty();
+      any_known = any_known || known;
+      if (stands_out(i) && !known && there.size() > 0) return Severity::kFact;
     }
-    return Severity::kWording;
+    return any_known ? Severity::kWording : Severity::kFact;
   }
 
   const Sight& sight_;

@@ -60,6 +60,13 @@ class TermPass {
     return !is_english(here_[i].word, kFunctionWord) && !here_[i].has(kDigits);
   }
 
+  // "three times": a count, which has a pass of its own.
+  bool is_amount(TokenSpan span) const {
+    auto number = std::ranges::lower_bound(sight_.here.numbers, span.start + 1, {},
+                                           [](const Number& n) { return n.tokens.end; });
+    return number != sight_.here.numbers.end() && number->tokens.start < span.end;
+  }
+
   bool is_broken(TokenSpan span) const {
     // The dictionary is asked last: most stretches are ruled out by their words.
     if (span.size() < 2 || !is_substance(span.end - 1)) return false;
@@ -70,7 +77,7 @@ class TermPass {
     }
     if (kept == 0 || kept == span.size()) return false;
     Words words(here_, span);
-    if (!sight_.lexicon.is_expression(words)) return false;
+    if (!sight_.lexicon.is_expression(words) || is_amount(span)) return false;
     TokenSpan other = sight_.map.counterpart(span);
     if (other.empty() || other.size() > span.size() + 1) return false;
     Words others(sight_.there.tokens, other);

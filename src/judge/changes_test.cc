@@ -224,6 +224,38 @@ TEST_F(Changes, ReportsASentenceThatWasLeftOut) {
              {ChangeKind::kAddition, Severity::kFact, "", "diver from Karlshamn"});
 }
 
+TEST_F(Changes, ReportsAShortSentenceThatWasCutOut) {
+  std::string before =
+      "The crews began to clear the broken stones from the road at dawn.";
+  std::string after = " The pilot boat towed the hull to the yard for repairs.";
+  expect_one(before + " Nobody was hurt." + after, before + after,
+             {ChangeKind::kOmission, Severity::kFact, "Nobody was hurt", ""});
+}
+
+TEST_F(Changes, LeavesOutThePageAroundAStory) {
+  std::string kept = "The crews began to clear the broken stones from the road at dawn.";
+  expect_none(kept, kept + "\n\nRead More: Eleven gardens in Karlshamn you have to see");
+  expect_none(kept, "The quay of Karlshamn by night. Picture: Handout\n\n" + kept);
+}
+
+TEST_F(Changes, TakesDaysThatComeAgainForDates) {
+  expect_one(
+      "The pilot boat brings flour to the islands on Mondays and Fridays in winter.",
+      "The pilot boat brings flour to the islands on Mondays and Sundays in winter.",
+      {ChangeKind::kDate, Severity::kFact, "Fridays", "Sundays"});
+}
+
+TEST_F(Changes, ReportsModalVerbsThatSayMoreOrLess) {
+  expect_one("The council must approve the plan for the new harbour wall.",
+             "The council should approve the plan for the new harbour wall.",
+             {ChangeKind::kCertainty, Severity::kFact, "must", "should"});
+  expect_one("The guard said the boat would not leave the yard this week.",
+             "The guard said the boat may not leave the yard this week.",
+             {ChangeKind::kCertainty, Severity::kFact, "would", "may"});
+  expect_none("The guard said the boat would not leave the yard this week.",
+              "The guard said the boat will not leave the yard this week.");
+}
+
 TEST_F(Changes, LetsSentencesChangePlaces) {
   std::string x = "The crews began to clear the broken stones from the road at dawn.";
   std::string y = "A diver from Karlshamn found two brass bells in the mud by the quay.";

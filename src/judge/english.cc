@@ -76,6 +76,7 @@ constexpr WordList kLists[] = {
      "prof coach leader speaker ambassador commissioner detective inspector officer "
      "former republican democratic democrat then-president sheriff"},
     {kNameLink, 0, "of for and the de la le du da der den van von bin al el y on"},
+    {kModal, 0, "will would shall should can could may might must"},
     {kClauseWord, 0, "that and but which who when while as if because although though"},
     {kTimeUnit, 0,
      "second seconds minute minutes hour hours day days night nights week weeks month "
@@ -97,7 +98,8 @@ constexpr WordList kLists[] = {
     {kCalendar, 0,
      "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu "
      "thurs fri sat sun january february march april may june july august september "
-     "october november december jan feb mar apr jun jul aug sep sept oct nov dec"},
+     "october november december mondays tuesdays wednesdays thursdays fridays "
+     "saturdays sundays jan feb mar apr jun jul aug sep sept oct nov dec"},
     {kIntensifier, 0,
      "very most highly extremely really quite rather fairly somewhat more less almost "
      "nearly utterly totally absolutely increasingly"},
@@ -126,7 +128,8 @@ constexpr WordList kLists[] = {
     {kHedges, 2, "probably likely"},
     {0, 2, "should probable expected believed thought"},
     {0, 3,
-     "will shall must certain certainly sure surely definite definitely undoubtedly "
+     "will would shall must certain certainly sure surely definite definitely "
+     "undoubtedly "
      "unquestionably undeniably indisputably inevitable inevitably clear clearly "
      "confirmed proven guaranteed undoubted unquestionable"},
 };

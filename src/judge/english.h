@@ -23,6 +23,7 @@ enum EnglishUse : uint32_t {
   kDenies = 1 << 14,       // negates by its sense: refused, failed, unlikely
   kRises = 1 << 15,        // goes up or well: rose, gained, profit
   kFalls = 1 << 16,        // goes down or badly: fell, lost, loss
+  kModal = 1 << 18,        // may, must, would
   kClauseWord = 1 << 17,   // and, that, because: a clause begins
   kIntensifier = 1 << 13,  // very, most, highly: makes the next word stronger
 };

@@ -1,5 +1,5 @@
-// Compares what the engine says of the real spun pair with what a careful editor
-// listed by hand (spun_pair.tsv, spun_pair_quotations.tsv).
+// Compares what the engine says of the real spun pair and of the example articles with
+// what a careful editor listed by hand (the tables beside this file).
 
 #include <gtest/gtest.h>
 
@@ -78,30 +78,27 @@ std::string show(const Change& change) {
          change.a.text.substr(0, 70) + "] -> [" + change.b.text.substr(0, 70) + "]";
 }
 
-class SpunPair : public testing::Test {
- protected:
-  void SetUp() override {
-    auto a = read(data_folder() / "spun-pair/original.txt");
-    auto b = read(data_folder() / "spun-pair/copy.txt");
-    if (!a || !b) GTEST_SKIP() << "no data at " << data_folder();
-    auto comparer = Comparer::open({.lexicon = UNSPIN_TEST_LEXICON});
-    ASSERT_TRUE(comparer) << comparer.error().message;
-    Document original, copy;
-    original.text = *a;
-    copy.text = *b;
-    match_ = comparer->compare(std::move(original), std::move(copy));
+Match compare(const std::string& original, const std::string& copy) {
+  auto comparer = Comparer::open({.lexicon = UNSPIN_TEST_LEXICON});
+  if (!comparer) {
+    ADD_FAILURE() << comparer.error().message;
+    return {};
   }
-  Match match_;
-};
+  Document a, b;
+  a.text = original;
+  b.text = copy;
+  return comparer->compare(std::move(a), std::move(b));
+}
 
-TEST_F(SpunPair, ListsWhatACarefulEditorLists) {
+// Every change is in the table, and everything the table asks for was found.
+void expect_changes(const Match& match, const std::string& table) {
   std::vector<Entry> entries;
-  for (const auto& row : read_table("spun_pair.tsv")) {
+  for (const auto& row : read_table(table)) {
     ASSERT_EQ(row.size(), 5u) << row[0];
     entries.push_back({row[0], row[1], row[2], row[3], row[4]});
   }
   std::vector<std::string> unexpected;
-  for (const Change& change : match_.changes) {
+  for (const Change& change : match.changes) {
     auto entry = std::ranges::find_if(
         entries, [&](const Entry& e) { return !e.found && same_place(e, change); });
     if (entry == entries.end()) {
@@ -119,6 +116,28 @@ TEST_F(SpunPair, ListsWhatACarefulEditorLists) {
       std::cout << "beyond us: " << text << "\n";
   }
   for (const std::string& text : unexpected) ADD_FAILURE() << "unexpected: " << text;
+}
+
+class SpunPair : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto a = read(data_folder() / "spun-pair/original.txt");
+    auto b = read(data_folder() / "spun-pair/copy.txt");
+    if (!a || !b) GTEST_SKIP() << "no data at " << data_folder();
+    match_ = compare(*a, *b);
+  }
+  Match match_;
+};
+
+TEST_F(SpunPair, ListsWhatACarefulEditorLists) {
+  expect_changes(match_, "spun_pair.tsv");
+}
+
+TEST(ExampleArticles, ListWhatACarefulEditorLists) {
+  fs::path folder = fs::path(UNSPIN_SOURCE_DIR) / "examples/articles";
+  auto a = read(folder / "original.txt"), b = read(folder / "copy.txt");
+  ASSERT_TRUE(a && b) << folder;
+  expect_changes(compare(*a, *b), "example.tsv");
 }
 
 TEST_F(SpunPair, JudgesEveryQuotation) {
