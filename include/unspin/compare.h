@@ -22,7 +22,8 @@ struct CompareOptions {
   std::filesystem::path lexicon;
 
   // Shortest passage to report, in bytes of the shorter side. Shorter ones are
-  // mostly set phrases; PAN's corpora hold none below 150.
+  // mostly set phrases; PAN's corpora hold none below 150. A longer passage that
+  // lines of a page's furniture interrupt is reported in parts, which may be shorter.
   size_t min_passage_bytes = 120;
 
   // How many documents this pair was picked from. The E-value grows with it.

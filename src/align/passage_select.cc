@@ -21,9 +21,13 @@ namespace unspin {
 
 namespace {
 
-// A run this long that covers this much of both sides sets the ends.
+// A run this long that covers this much of both sides sets the ends: growth runs over
+// them by a word or two that both texts happen to have.
 constexpr uint32_t kVerbatimRun = 20;
 constexpr double kVerbatimShare = .8;
+
+// What grew beyond it stays when its weaker side sums to this much.
+constexpr double kLeastEndSum = 15;
 
 // Gaps worth a look: alike in length, and shorter than what they tie together.
 constexpr double kGapRatio = 2;
@@ -58,6 +62,13 @@ bool gap_agrees(TokenSpan a, TokenSpan b, uint32_t reach, Grower& grower) {
   return std::min(gap.sum_a, gap.sum_b) > kLeastGapSum;
 }
 
+// Is what two stretches have in common no more than chance and topic explain?
+bool is_chance(TokenSpan a, TokenSpan b, Grower& grower) {
+  if (a.empty() || b.empty()) return true;
+  Region region = grower.scored(a, b);
+  return std::min(region.sum_a, region.sum_b) < kLeastEndSum;
+}
+
 // The passages seen from one side.
 std::vector<LocalPassage> seen_from(bool a, const std::vector<Rectangle>& rectangles) {
   std::vector<LocalPassage> result;
@@ -69,14 +80,21 @@ std::vector<LocalPassage> seen_from(bool a, const std::vector<Rectangle>& rectan
 
 }  // namespace
 
-void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs) {
+void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs, Grower& grower) {
   uint32_t longer = std::max(rectangle.a.size(), rectangle.b.size());
   for (const Run& run : runs) {
     if (run.length < kVerbatimRun || run.length < kVerbatimShare * longer) return;
-    if (!rectangle.a.overlaps(run.span_a()) || !rectangle.b.overlaps(run.span_b()))
-      continue;
-    rectangle.a = run.span_a();
-    rectangle.b = run.span_b();
+    TokenSpan a = run.span_a(), b = run.span_b();
+    if (!rectangle.a.overlaps(a) || !rectangle.b.overlaps(b)) continue;
+    TokenSpan all_a = around(rectangle.a, a), all_b = around(rectangle.b, b);
+    if (is_chance({all_a.start, a.start}, {all_b.start, b.start}, grower)) {
+      rectangle.a.start = a.start;
+      rectangle.b.start = b.start;
+    }
+    if (is_chance({a.end, all_a.end}, {b.end, all_b.end}, grower)) {
+      rectangle.a.end = a.end;
+      rectangle.b.end = b.end;
+    }
     rectangle.verbatim = true;
     return;
   }

@@ -10,10 +10,11 @@
 
 namespace unspin {
 
-// Lets a run that covers nearly all of both sides set the ends.
+// Lets a run that covers nearly all of both sides set the ends, except where what it
+// cuts off is no chance, as words copied before one that was put in.
 //
 // Requires: runs longest first.
-void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs);
+void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs, Grower& grower);
 
 // Beyond this no two overlap on both sides, and none is half inside a stronger one on
 // one side. Best first.

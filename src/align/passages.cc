@@ -101,7 +101,7 @@ std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
   // What is strong enough and long enough, each place once.
   std::vector<Rectangle> passages = regions.take();
   std::erase_if(passages, [](const Rectangle& r) { return r.score < kLeastScore; });
-  for (Rectangle& r : passages) snap_to_run(r, runs);
+  for (Rectangle& r : passages) snap_to_run(r, runs, grower);
   std::erase_if(passages, [&](const Rectangle& r) {
     return std::min(a.bytes(r.a).size(), b.bytes(r.b).size()) < options.min_bytes;
   });

@@ -29,7 +29,8 @@ struct Rectangle {
 };
 
 struct PassageOptions {
-  // Shortest passage, in bytes of its shorter side.
+  // Shortest passage, in bytes of its shorter side; part_at_foreign_lines may cut a
+  // longer one into shorter parts.
   size_t min_bytes = 120;
 };
 

@@ -124,6 +124,17 @@ TEST(Passages, CoverARepeatedWordWhenTheTextsAreTheSame) {
   EXPECT_EQ(found[0].b, (TokenSpan{0, 1000}));
 }
 
+TEST(Passages, KeepCopiedWordsBeforeAnInsertionNearTheStart) {
+  const std::string start = "The harbour board of Velmouth voted on Thursday";
+  ASSERT_EQ(kHarbour.substr(0, start.size()), start);
+  std::string a = kBees + kHarbour + kMuseum;
+  std::string b = start + " after long talks" + kHarbour.substr(start.size());
+  std::vector<Rectangle> found = passages(a, b);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(text_of(a, found[0].a) + ". ", kHarbour);
+  EXPECT_EQ(text_of(b, found[0].b) + ". ", b);
+}
+
 TEST(Passages, FindsNothingInNothing) {
   EXPECT_TRUE(passages("", "").empty());
   EXPECT_TRUE(passages("", kBees).empty());

@@ -17,8 +17,6 @@
 
 namespace unspin {
 
-namespace {
-
 WordAlignment summed_up(std::vector<Step> steps, const Rectangle& passage) {
   size_t equal = 0, alike = 0;
   for (const Step& step : steps) {
@@ -32,8 +30,6 @@ WordAlignment summed_up(std::vector<Step> steps, const Rectangle& passage) {
   return {std::move(steps), static_cast<double>(alike) / all,
           static_cast<double>(equal) / all};
 }
-
-}  // namespace
 
 WordAlignment align_words(const Tokens& a, const Tokens& b, const Rectangle& passage,
                           const Lexicon& lexicon) {

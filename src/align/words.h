@@ -47,4 +47,7 @@ struct WordAlignment {
 WordAlignment align_words(const Tokens& a, const Tokens& b, const Rectangle& passage,
                           const Lexicon& lexicon);
 
+// The steps of a passage with their shares.
+WordAlignment summed_up(std::vector<Step> steps, const Rectangle& passage);
+
 }  // namespace unspin

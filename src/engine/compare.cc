@@ -15,6 +15,7 @@
 #include <string_view>
 #include <utility>
 
+#include "align/foreign_lines.h"
 #include "align/passages.h"
 #include "align/words.h"
 #include "engine/edits.h"
@@ -127,19 +128,27 @@ Match compare_ordered(const Prepared::State& a, const Prepared::State& b,
   match.b = info_of(b.document);
 
   // Where do the two say the same, in whatever order and words?
-  std::vector<AlignedPassage> passages;
-  for (const Rectangle& rectangle : find_passages(
-           a.tokens, b.tokens, lexicon, {.min_bytes = options.min_passage_bytes}))
-    passages.push_back({rectangle, {}});
+  std::vector<Rectangle> rectangles = find_passages(
+      a.tokens, b.tokens, lexicon, {.min_bytes = options.min_passage_bytes});
 
   // Most pairs of a collection end here: nothing shared, nothing to judge. Texts
   // without words have nothing to share, even where their bytes are the same.
   bool same_bytes = a.document.text == b.document.text;
-  if (a.tokens.list.empty() || (passages.empty() && !same_bytes)) return match;
+  if (a.tokens.list.empty() || (rectangles.empty() && !same_bytes)) return match;
 
   // Word by word: what is equal, what replaced what. The expensive step.
-  for (AlignedPassage& passage : passages)
-    passage.words = align_words(a.tokens, b.tokens, passage.rectangle, lexicon);
+  std::vector<AlignedPassage> passages;
+  for (const Rectangle& rectangle : rectangles) {
+    AlignedStretch whole{rectangle, align_words(a.tokens, b.tokens, rectangle, lexicon)};
+
+    // Without the lines that a page puts between its paragraphs.
+    for (AlignedStretch& part :
+         part_at_foreign_lines(a.tokens, b.tokens, std::move(whole)))
+      passages.push_back({part.rectangle, std::move(part.words)});
+  }
+  std::ranges::sort(passages, {}, [](const AlignedPassage& passage) {
+    return std::pair(passage.rectangle.a, passage.rectangle.b);
+  });
 
   // Beyond this point only the judge speaks: relation, quotations, changes, original.
   SideView view_a = a.view(), view_b = b.view();
