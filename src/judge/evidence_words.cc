@@ -13,7 +13,7 @@
 // whole, by a person or a language model, may well read better than its source, and
 // then the sum points the wrong way. So there is no evidence from words unless the
 // wording looks replaced word by word (relation_tally.h). Of 339 passages that a
-// language model rewrote, .88 to .99 by instruction come out as unknown and at most one
+// language model rewrote, .92 to .99 by instruction come out as unknown and at most one
 // wrong (`bench_judge --only original`).
 
 #include "judge/evidence_words.h"
