@@ -62,6 +62,7 @@ bench: build
 	cmake --build build-bench -j $(JOBS)
 	build-bench/bench/bench_speed
 	build-bench/bench/bench_quality
+	build-bench/bench/bench_changes
 	build-bench/bench/bench_judge
 
 install: build

@@ -178,6 +178,18 @@ std::string first_words(const std::string& text, size_t words) {
   return text.substr(0, i);
 }
 
+const std::string& longest(const std::vector<std::string>& texts) {
+  return *std::ranges::max_element(texts, {}, &std::string::size);
+}
+
+// `text` with one word in twenty replaced.
+std::string with_changed_words(const std::string& text) {
+  std::istringstream words(text);
+  std::string out, word;
+  for (size_t n = 0; words >> word; ++n) out += (n % 20 == 7 ? "altered" : word) + " ";
+  return out;
+}
+
 void bench_one_pair(const Comparer& comparer, const std::string& name,
                     const std::string& a, const std::string& b) {
   std::vector<double> times;
@@ -290,10 +302,18 @@ int run(const Settings& settings) {
                    slurp(settings.articles / "original.txt"),
                    slurp(settings.articles / "copy.txt"));
     fs::path pair = settings.data / "spun-pair";
-    if (have_data)
-      bench_one_pair(*comparer, "spun-pair, 1,000 words",
+    if (have_data) {
+      std::vector<std::string> sources =
+          read_folder(settings.data / "pan13-train" / "src", 100'000);
+      std::string article = first_words(longest(sources), 1000);
+      bench_one_pair(*comparer, "two strangers, 1,000 words", article,
+                     first_words(slurp(pair / "copy.txt"), 1000));
+      bench_one_pair(*comparer, "one word in 20 changed", article,
+                     with_changed_words(article));
+      bench_one_pair(*comparer, "spun throughout (spun-pair)",
                      first_words(slurp(pair / "original.txt"), 1000),
                      first_words(slurp(pair / "copy.txt"), 1000));
+    }
   }
   if (wanted("process")) {
     fmt::print("the whole program\n");

@@ -18,6 +18,8 @@
 
 #include "judge/evidence_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -218,7 +220,7 @@ std::string examples(const Case& pair, const std::vector<Spoken>& list, double f
     std::string a = excerpt_of(pair.a, order[i]->region.a).text;
     std::string b = excerpt_of(pair.b, order[i]->region.b).text;
     if (favoured < 0) std::swap(a, b);
-    text += (i ? ", \"" : "\"") + b + "\" for \"" + a + "\"";
+    text += fmt::format("{}\"{}\" for \"{}\"", i ? ", " : "", b, a);
   }
   return text;
 }
