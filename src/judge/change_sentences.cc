@@ -195,14 +195,15 @@ class SentencePass {
 
   // Where it would stand over there: an empty place.
   TokenSpan place_of(TokenSpan span) const {
-    uint32_t at = 0;
-    for (uint32_t i = span.start; i-- > 0 && i + 400 > span.start;) {
-      if (!sight_.map[i].inside) continue;
-      TokenSpan there = sight_.map[i].there;
-      at = there.empty() ? there.start : there.end;
-      break;
+    constexpr uint32_t kFarthest = 400;  // tokens to look back for one that is mapped
+    uint32_t first = span.start > kFarthest ? span.start - kFarthest : 0;
+    for (uint32_t i = span.start; i > first; --i) {
+      if (!sight_.map[i - 1].inside) continue;
+      TokenSpan there = sight_.map[i - 1].there;
+      uint32_t at = there.empty() ? there.start : there.end;
+      return {at, at};
     }
-    return {at, at};
+    return {0, 0};
   }
 
   // Does it say what the other document does not know at all: a name, a figure, or
