@@ -89,11 +89,6 @@ std::vector<Draft> settle(std::vector<Draft> drafts) {
   return kept;
 }
 
-Excerpt excerpt(const SideView& side, TokenSpan span) {
-  ByteSpan bytes = side.tokens.bytes(span);
-  return {bytes, side.document.text.substr(bytes.start, bytes.size())};
-}
-
 bool is_english_text(const SideView& side) {
   const std::optional<std::string>& language = side.document.language;
   return !language || language->empty() || *language == "en";
@@ -141,7 +136,7 @@ std::vector<Change> find_changes(const Study& study,
   std::vector<Change> changes;
   for (const Draft& draft : settle(std::move(drafts)))
     changes.push_back(
-        {draft.kind, draft.severity, excerpt(pair.a, draft.a), excerpt(pair.b, draft.b)});
+        {draft.kind, draft.severity, pair.a.excerpt(draft.a), pair.b.excerpt(draft.b)});
   find_quotation_changes(study.sight_a, quotations, changes);
   std::ranges::sort(changes, {}, [](const Change& c) {
     return std::tuple(c.severity, c.a.span, c.b.span, c.kind);

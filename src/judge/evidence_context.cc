@@ -46,11 +46,6 @@ constexpr uint32_t kDateline = 40;
 
 using Phrase = std::initializer_list<std::string_view>;
 
-Excerpt excerpt_of(const SideView& side, TokenSpan span) {
-  ByteSpan bytes = side.tokens.bytes(span);
-  return {bytes, side.document.text.substr(bytes.start, bytes.size())};
-}
-
 bool has_at(const Tokens& tokens, uint32_t at, Phrase phrase) {
   if (tokens.size() - at < phrase.size()) return false;
   return std::ranges::all_of(phrase,
@@ -191,9 +186,9 @@ struct Reasons {
   }
   void add_at(Side where, TokenSpan span) {
     if (where == Side::kA)
-      list.back().a = excerpt_of(pair.a, span);
+      list.back().a = pair.a.excerpt(span);
     else
-      list.back().b = excerpt_of(pair.b, span);
+      list.back().b = pair.b.excerpt(span);
   }
 };
 

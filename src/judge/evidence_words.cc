@@ -59,15 +59,6 @@ struct Spoken {
   std::string note;
 };
 
-Excerpt excerpt_of(const SideView& side, TokenSpan span) {
-  ByteSpan bytes = side.tokens.bytes(span);
-  return {bytes, side.document.text.substr(bytes.start, bytes.size())};
-}
-
-Excerpt excerpt_of(const SideView& side, ByteSpan bytes) {
-  return {bytes, side.document.text.substr(bytes.start, bytes.size())};
-}
-
 Evidence evidence_of(EvidenceKind kind, double log_odds) {
   Evidence evidence;
   evidence.kind = kind;
@@ -128,9 +119,8 @@ bool names_expression(const Case& pair, Spoken& spoken) {
                  std::max(expected->end, kept.end)};
   (for_a ? spoken.shown_a : spoken.shown_b) = full;
   (for_a ? spoken.shown_b : spoken.shown_a) = shown;
-  spoken.note = "\"" + excerpt_of(whole, *expected).text +
-                "\" is a fixed expression; \"" + excerpt_of(broken, shown).text +
-                "\" is not";
+  spoken.note = "\"" + whole.excerpt(*expected).text + "\" is a fixed expression; \"" +
+                broken.excerpt(shown).text + "\" is not";
   return true;
 }
 
@@ -195,8 +185,8 @@ void add_agreement(std::vector<Spoken>& expressions) {
 
 Evidence single(const Case& pair, const Spoken& spoken, EvidenceKind kind) {
   Evidence evidence = evidence_of(kind, spoken.log_odds);
-  evidence.a = excerpt_of(pair.a, spoken.shown_a);
-  evidence.b = excerpt_of(pair.b, spoken.shown_b);
+  evidence.a = pair.a.excerpt(spoken.shown_a);
+  evidence.b = pair.b.excerpt(spoken.shown_b);
   evidence.note = spoken.note;
   return evidence;
 }
@@ -217,8 +207,8 @@ std::string examples(const Case& pair, const std::vector<Spoken>& list, double f
                             [](auto* x, auto* y) { return by_weight(*x, *y); });
   std::string text;
   for (size_t i = 0; i < most; ++i) {
-    std::string a = excerpt_of(pair.a, order[i]->region.a).text;
-    std::string b = excerpt_of(pair.b, order[i]->region.b).text;
+    std::string a = pair.a.excerpt(order[i]->region.a).text;
+    std::string b = pair.b.excerpt(order[i]->region.b).text;
     if (favoured < 0) std::swap(a, b);
     text += fmt::format("{}\"{}\" for \"{}\"", i ? ", " : "", b, a);
   }
@@ -241,8 +231,8 @@ void add_quotations(const Case& pair, Sorted& sorted, std::vector<Evidence>& rea
       continue;
     }
     Evidence evidence = evidence_of(EvidenceKind::kQuotation, total);
-    evidence.a = excerpt_of(pair.a, quotation_around(pair.a, regions[0].region.a)->bytes);
-    evidence.b = excerpt_of(pair.b, quotation_around(pair.b, regions[0].region.b)->bytes);
+    evidence.a = pair.a.excerpt(quotation_around(pair.a, regions[0].region.a)->bytes);
+    evidence.b = pair.b.excerpt(quotation_around(pair.b, regions[0].region.b)->bytes);
     evidence.note = "inside the quotation marks, " + examples(pair, regions, total);
     reasons.push_back(std::move(evidence));
   }

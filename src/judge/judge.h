@@ -22,6 +22,11 @@ struct SideView {
   const Tokens& tokens;
   const std::vector<Number>& numbers;
   const std::vector<QuotedSpan>& quotations;
+
+  Excerpt excerpt(ByteSpan bytes) const {
+    return {bytes, document.text.substr(bytes.start, bytes.size())};
+  }
+  Excerpt excerpt(TokenSpan span) const { return excerpt(tokens.bytes(span)); }
 };
 
 struct AlignedPassage {

@@ -178,8 +178,8 @@ class Matcher {
   }
 
   static Excerpt excerpt(const SideView& side, uint32_t first, uint32_t last) {
-    ByteSpan bytes{side.quotations[first].bytes.start, side.quotations[last].bytes.end};
-    return {bytes, side.document.text.substr(bytes.start, bytes.size())};
+    return side.excerpt(
+        ByteSpan{side.quotations[first].bytes.start, side.quotations[last].bytes.end});
   }
 
   QuotationMatch match_of(const Link& link) const {
