@@ -72,7 +72,8 @@ TEST(Surprise, TableAgreesWithTheFormula) {
   for (double survival : {.5, .7}) {
     SurpriseTable table(survival);
     EXPECT_NEAR(table.missing(), std::log(1 - survival), 1e-6);
-    for (double expected = 1e-7; expected < 40; expected *= 1.1) {
+    for (int step = 0; step < 208; ++step) {
+      double expected = 1e-7 * std::pow(1.1, step);  // up to 37
       double p = 1 - std::exp(-expected);
       double gain = std::min(8.0, std::log((survival + (1 - survival) * p) / p));
       EXPECT_NEAR(table.found(static_cast<float>(expected)), gain, .01) << expected;

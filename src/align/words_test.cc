@@ -17,8 +17,6 @@
 namespace unspin {
 namespace {
 
-using testing::HasSubstr;
-
 Rectangle all_of(const Tokens& a, const Tokens& b) {
   return {{0, a.size()}, {0, b.size()}};
 }

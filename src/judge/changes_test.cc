@@ -10,8 +10,6 @@
 namespace unspin {
 namespace {
 
-using testing::IsEmpty;
-
 // What the tests say of a change: its kind and severity and both excerpts.
 struct Seen {
   ChangeKind kind;

@@ -1,6 +1,7 @@
 // Lexicons compiled from small invented dictionaries.
 #include "lexicon/build.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -154,7 +155,8 @@ std::vector<std::string> invented_phrases() {
     for (const char* tail : {"im", "orl", "enk", "irth", "amp"})
       words.push_back(std::string(head) + tail);
   for (const std::string& first : words)
-    for (const std::string& second : words) phrases.push_back(first + ' ' + second);
+    for (const std::string& second : words)
+      phrases.push_back(fmt::format("{} {}", first, second));
   return phrases;
 }
 

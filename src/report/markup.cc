@@ -41,7 +41,8 @@ void append_escaped(std::string& out, std::string_view text) {
     size_t plain = at;
     while (plain < text.size() && is_plain(text[plain])) ++plain;
     out += text.substr(at, plain - at);
-    if ((at = plain) == text.size()) break;
+    at = plain;
+    if (at == text.size()) break;
     Character character = character_at(text, at);
     std::string_view bytes = text.substr(at, character.bytes);
     append_special(out, character.valid ? bytes : kReplacementUtf8, character.code);

@@ -185,7 +185,7 @@ std::vector<InkedRun> inked(const std::vector<Piece>& pieces, bool colour,
     std::string text =
         cleaned(piece.text, piece.ink == Ink::kPlain ? style : CleanStyle());
     auto [open, close] = marks_of(piece.ink);
-    if (!colour) text = std::string(open) + text + std::string(close);
+    if (!colour) text.insert(0, open).append(close);
     // In colour an old word and its successor need a space between them; inserted
     // words, which stand where a has none, need one to their neighbours.
     bool replaced = before == Ink::kOld && piece.ink == Ink::kNew;
