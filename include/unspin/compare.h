@@ -66,7 +66,7 @@ class Comparer {
   Comparer& operator=(Comparer&&) noexcept;
   ~Comparer();
 
-  // Cost: linear in the text, about 20 MB/s.
+  // Cost: linear in the text.
   Prepared prepare(Document document) const;
 
   // Cost: near-linear in the two texts together.

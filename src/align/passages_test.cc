@@ -253,7 +253,8 @@ TEST(Passages, HoldTheArticleOfTheSpunPairAndNoneOfThePagesFurniture) {
       std::filesystem::path(data ? data : UNSPIN_SOURCE_DIR "/../shared/data") /
       "spun-pair";
   std::string a = read(folder / "original.txt"), b = read(folder / "copy.txt");
-  if (a.empty() || b.empty()) GTEST_SKIP() << "no " << folder;
+  if (a.empty() || b.empty())
+    GTEST_SKIP() << "no data in " << folder << "; set UNSPIN_DATA";
   Tokens ta = tokenize(a, "en"), tb = tokenize(b, "en");
   size_t body = a.find("As Russian President"), body_end = a.find("Copyright CNBC");
   size_t furniture = b.find("Source\n");

@@ -5,6 +5,17 @@ run 0 "$unspin" compare "$articles/original.txt" "$articles/copy.txt" --json
 [ "$(field out '["relation"]')" = spun ] || fail "not spun"
 [ "$(field out '["original"]["side"]')" = a ] || fail "the original is not a"
 cp out forward
+
+# None of the page around the article, or between its paragraphs, is in a passage.
+python3 - out "$articles/copy.txt" <<'END' || fail "page furniture inside a passage"
+import json, sys
+
+match, copy = json.loads(open(sys.argv[1]).readline()), open(sys.argv[2], "rb").read()
+furniture = [b"TOP STORIES 24/7", b"Share this", b"Picture: Handout",
+             b"Read More: Seven beaches", b"Read More: This one kitchen", b"Source link"]
+places = [copy.index(text) for text in furniture]
+sys.exit(any(p["b"][0] <= place < p["b"][1] for p in match["passages"] for place in places))
+END
 run 0 "$unspin" compare "$articles/copy.txt" "$articles/original.txt" --json
 [ "$(field out '["original"]["side"]')" = b ] || fail "the original is not b"
 python3 - forward out <<'END' || fail "swapping the arguments changes the answer"
