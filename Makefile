@@ -22,6 +22,7 @@ SOURCES = $(shell git ls-files '*.cc' '*.h')
 
 build:
 	tools/install-packages build
+	tools/install-libraries
 	cmake --preset release -B build -DUNSPIN_TESTS=OFF -DUNSPIN_BENCH=OFF
 	cmake --build build -j $(JOBS)
 
@@ -34,12 +35,14 @@ test: lint test-sanitizers test-release
 
 test-release:
 	tools/install-packages build test
+	tools/install-libraries
 	cmake --preset release -B build-test -DUNSPIN_WERROR=ON
 	cmake --build build-test -j $(JOBS)
 	ctest --test-dir build-test -j $(JOBS) --output-on-failure
 
 test-sanitizers:
 	tools/install-packages build test
+	tools/install-libraries
 	cmake --preset asan
 	cmake --build build-asan -j $(JOBS)
 	ctest --test-dir build-asan -j $(JOBS) --output-on-failure -LE release-only
@@ -52,12 +55,14 @@ check-format:
 
 tidy:
 	tools/install-packages build test
+	tools/install-libraries
 	cmake --preset tidy
 	run-clang-tidy-$(CLANG) -p build-tidy -quiet -j $(JOBS) '^$(CURDIR)/(src|fuzz|tools|examples|bench)/' \
 	  > build-tidy/tidy.log 2>&1 || { grep -E 'warning:|error:' build-tidy/tidy.log; exit 1; }
 
 bench: build
 	tools/install-packages build test
+	tools/install-libraries
 	cmake --preset release -B build-bench -DUNSPIN_TESTS=OFF
 	cmake --build build-bench -j $(JOBS)
 	build-bench/bench/bench_speed
@@ -70,6 +75,7 @@ install: build
 
 fuzz:
 	tools/install-packages build test
+	tools/install-libraries
 	cmake --preset fuzz
 	cmake --build build-fuzz -j $(JOBS) --target fuzzers
 	for fuzzer in $(patsubst fuzz/fuzz_%.cc,%,$(wildcard fuzz/fuzz_*.cc)); do \

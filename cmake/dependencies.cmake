@@ -7,8 +7,18 @@ find_dependency(fmt)
 find_dependency(ICU COMPONENTS uc i18n)
 find_dependency(PkgConfig)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET GLOBAL libzstd)
+pkg_check_modules(isal REQUIRED IMPORTED_TARGET GLOBAL libisal)
+pkg_check_modules(lzma REQUIRED IMPORTED_TARGET GLOBAL liblzma)
+pkg_check_modules(brotli REQUIRED IMPORTED_TARGET GLOBAL libbrotlidec)
+find_dependency(ZLIB)
+find_dependency(BZip2)
+find_dependency(simdjson)
 
-# Debian's packages of these two have neither a CMake config nor a .pc file.
+# lexbor and Arrow are where tools/install-libraries puts them, unless the system has them.
+get_filename_component(unspin_deps "${CMAKE_CURRENT_LIST_DIR}/../deps" ABSOLUTE)
+list(APPEND CMAKE_PREFIX_PATH "${unspin_deps}/lexbor" "${unspin_deps}/arrow")
+
+# Debian's packages of these have neither a CMake config nor a .pc file.
 function(unspin_find_plain target header library)
   find_path(UNSPIN_${target}_INCLUDE ${header} REQUIRED)
   find_library(UNSPIN_${target}_LIBRARY ${library} REQUIRED)
@@ -20,3 +30,5 @@ function(unspin_find_plain target header library)
 endfunction()
 unspin_find_plain(snowball libstemmer.h stemmer)
 unspin_find_plain(cld2 cld2/public/compact_lang_det.h cld2)
+unspin_find_plain(csv csv.h csv)
+unspin_find_plain(lexbor lexbor/html/html.h lexbor_static)

@@ -1,0 +1,28 @@
+// Here are bytes in some encoding, give me UTF-8.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace unspin {
+
+struct Decoded {
+  std::string text;     // UTF-8
+  std::string charset;  // what it was: "UTF-8", "windows-1252", "GB18030", …
+};
+
+// `bytes` as UTF-8. In this order: a byte order mark; valid UTF-8 (ASCII included)
+// whatever is declared; `declared` (an HTTP or <meta> label, by the names of the WHATWG
+// Encoding standard: "latin1" is windows-1252, "gb2312" is GBK/GB18030); detection from
+// the bytes. What the encoding does not define becomes U+FFFD; bytes that are UTF-8 but
+// for a few are taken as UTF-8 and kept as they are.
+//
+// A label that is unknown, or that could hide markup (UTF-7 and its like), is ignored.
+// Cost: one pass over bytes that are UTF-8, without a copy's worth more memory.
+Decoded decode_text(std::string bytes, std::string_view declared = {});
+
+// The WHATWG name for `label`, or none.
+std::optional<std::string> find_charset(std::string_view label);
+
+}  // namespace unspin

@@ -1,0 +1,110 @@
+// What readers hand on: records as they stand in the file, and what they say.
+//
+// Reading has two halves. Splitting a file into records is sequential and cheap;
+// understanding a record is neither, so it is a pure function that many threads call.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "unspin/document.h"
+#include "unspin/error.h"
+
+namespace unspin {
+
+// Something that was left out, for the user: "path:offset: reason (detail)".
+struct Skip {
+  std::string path;
+
+  // Where, in bytes of the file uncompressed.
+  uint64_t offset = 0;
+
+  // One of few fixed wordings, so that skips can be counted by it.
+  std::string reason;
+
+  // What differs from one to the next; may be empty.
+  std::string detail;
+};
+
+// A stretch of the file.
+struct RawRecord {
+  // Its bytes, line end included, inside the batch's `bytes`.
+  size_t begin = 0;
+  size_t end = 0;
+
+  // Where it begins in the file, uncompressed.
+  uint64_t offset = 0;
+
+  // Counts the file's documents from 0, those that turn out bad included. The same file
+  // gives the same ordinals every time: it is how copy_records names a record.
+  uint64_t ordinal = 0;
+
+  // For people: the line it begins on in files of lines, from 1; else ordinal + 1.
+  uint64_t line = 0;
+
+  // False for what is no document and belongs in a copy of the file all the same:
+  // a CSV header, blank lines, WARC records that hold no response.
+  bool is_document = true;
+};
+
+// Some records of one file, in order and back to back: `bytes` from the first's begin
+// to the last's end is that part of the file, byte for byte.
+struct RecordBatch {
+  // kBatchPadding more bytes may be read (not written) behind the end.
+  std::string bytes;
+  std::vector<RawRecord> records;
+
+  // What the reader itself had to leave out between them.
+  std::vector<Skip> skips;
+
+  // For kinds that are no bytes in a row (Parquet): what the parser needs instead.
+  std::shared_ptr<const void> held;
+
+  void clear() {
+    bytes.clear();
+    records.clear();
+    skips.clear();
+    held.reset();
+  }
+};
+
+inline constexpr size_t kBatchPadding = 64;
+
+// How large a batch the readers aim at. One record may be larger.
+inline constexpr size_t kBatchBytes = size_t{1} << 20;
+
+// A web page as it came, not yet read by extract/.
+struct RawPage {
+  std::string html;
+
+  // From the HTTP header, else empty.
+  std::string charset;
+};
+
+// What a record says. With a `page`, the document's text is empty until the page has
+// been extracted, and its other fields are what the record knows around the page.
+struct Record {
+  Document document;
+  std::optional<RawPage> page;
+};
+
+// Field names tried in turn, the first present wins; "a.b" looks inside an object.
+struct FieldNames {
+  std::vector<std::string> text;
+  std::vector<std::string> id;
+  std::vector<std::string> title;
+  std::vector<std::string> author;
+  std::vector<std::string> date;
+  std::vector<std::string> publisher;
+  std::vector<std::string> url;
+  std::vector<std::string> language;
+
+  // The names that FineWeb, C4, Dolma, CC-News and RedPajama use.
+  static FieldNames defaults();
+};
+
+}  // namespace unspin
