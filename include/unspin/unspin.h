@@ -5,4 +5,5 @@
 #include "unspin/document.h"
 #include "unspin/error.h"
 #include "unspin/match.h"
+#include "unspin/read.h"
 #include "unspin/span.h"

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "corpus/kind.h"
-#include "corpus/limits.h"
 #include "unspin/error.h"
+#include "unspin/read.h"
 
 namespace unspin {
 

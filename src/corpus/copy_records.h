@@ -6,8 +6,8 @@
 #include <functional>
 
 #include "corpus/inputs.h"
-#include "corpus/limits.h"
 #include "unspin/error.h"
+#include "unspin/read.h"
 
 namespace unspin {
 

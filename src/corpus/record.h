@@ -13,22 +13,9 @@
 
 #include "unspin/document.h"
 #include "unspin/error.h"
+#include "unspin/read.h"
 
 namespace unspin {
-
-// Something that was left out, for the user: "path:offset: reason (detail)".
-struct Skip {
-  std::string path;
-
-  // Where, in bytes of the file uncompressed.
-  uint64_t offset = 0;
-
-  // One of few fixed wordings, so that skips can be counted by it.
-  std::string reason;
-
-  // What differs from one to the next; may be empty.
-  std::string detail;
-};
 
 // A stretch of the file.
 struct RawRecord {
@@ -90,21 +77,6 @@ struct RawPage {
 struct Record {
   Document document;
   std::optional<RawPage> page;
-};
-
-// Field names tried in turn, the first present wins; "a.b" looks inside an object.
-struct FieldNames {
-  std::vector<std::string> text;
-  std::vector<std::string> id;
-  std::vector<std::string> title;
-  std::vector<std::string> author;
-  std::vector<std::string> date;
-  std::vector<std::string> publisher;
-  std::vector<std::string> url;
-  std::vector<std::string> language;
-
-  // The names that FineWeb, C4, Dolma, CC-News and RedPajama use.
-  static FieldNames defaults();
 };
 
 }  // namespace unspin

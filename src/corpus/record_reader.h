@@ -7,9 +7,9 @@
 #include "corpus/byte_stream.h"
 #include "corpus/inputs.h"
 #include "corpus/kind.h"
-#include "corpus/limits.h"
 #include "corpus/record.h"
 #include "unspin/error.h"
+#include "unspin/read.h"
 
 namespace unspin {
 
