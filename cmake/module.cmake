@@ -41,5 +41,7 @@ function(unspin_module name)
     list(TRANSFORM arg_TESTS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
     set_property(GLOBAL APPEND PROPERTY UNSPIN_TEST_MODULES ${name})
     set_property(GLOBAL PROPERTY UNSPIN_TESTS_${name} ${arg_TESTS})
+    # A test of private headers sees what these name.
+    set_property(GLOBAL PROPERTY UNSPIN_TEST_LIBRARIES_${name} ${arg_LIBRARIES})
   endif()
 endfunction()
