@@ -5,7 +5,8 @@
 // stories. All of that stands in lines of its own, and an article is mostly lines of
 // another kind: whole sentences. So we look at lines only, and ask of each
 //
-//   what is it?      a prompt to the reader ("Sign up for our newsletter"), the label of a
+//   what is it?      a prompt to the reader ("Sign up for our newsletter"), the label of
+//   a
 //                    list of links ("Related:"), a credit ("Jane Doe | Agency"), a date,
 //                    a beginning of a text that was cut off ("[…]"), the title again;
 //   where is it?     before the article's first sentence, after its last, in between;
@@ -15,8 +16,8 @@
 //
 // A line that says what it is goes anywhere; the others need their place or their
 // neighbours to speak against them. Whoever reads a match wants to see the whole
-// article, and a line too many is worse than one too few: in doubt it stays. Texts that are
-// wrapped at a fixed width have lines that say nothing, and a text without a sentence
+// article, and a line too many is worse than one too few: in doubt it stays. Texts that
+// are wrapped at a fixed width have lines that say nothing, and a text without a sentence
 // has no article to be told apart from; both have no furniture.
 
 #include "extract/furniture.h"
@@ -32,18 +33,18 @@
 namespace unspin {
 namespace {
 
-constexpr uint32_t kLongestPrompt = 25;     // words of a prompt known by its beginning
+constexpr uint32_t kLongestPrompt = 25;      // words of a prompt known by its beginning
 constexpr uint32_t kLongestHeldPrompt = 35;  // words of a prompt known by its inside
-constexpr uint32_t kLongestLabelled = 20;   // words of a line with a label
-constexpr uint32_t kLongestHeading = 8;     // words of a label known by its beginning
-constexpr uint32_t kLongestCredit = 14;     // words
-constexpr uint32_t kLongestPiece = 5;       // words between two "|" of a credit
-constexpr uint32_t kLongestDate = 12;       // words
-constexpr uint32_t kFewestTitleWords = 4;   // shorter titles may be said again
-constexpr uint32_t kLinksAfterLabel = 8;    // lines after "Related:" inside the article
-constexpr uint32_t kLinesOfCard = 3;        // before a text that was cut off
+constexpr uint32_t kLongestLabelled = 20;    // words of a line with a label
+constexpr uint32_t kLongestHeading = 8;      // words of a label known by its beginning
+constexpr uint32_t kLongestCredit = 14;      // words
+constexpr uint32_t kLongestPiece = 5;        // words between two "|" of a credit
+constexpr uint32_t kLongestDate = 12;        // words
+constexpr uint32_t kFewestTitleWords = 4;    // shorter titles may be said again
+constexpr uint32_t kLinksAfterLabel = 8;     // lines after "Related:" inside the article
+constexpr uint32_t kLinesOfCard = 3;         // before a text that was cut off
 constexpr uint32_t kFewestMenuLines = 4;
-constexpr uint32_t kMostDates = 3;          // a text with more is a diary or a timeline
+constexpr uint32_t kMostDates = 3;  // a text with more is a diary or a timeline
 
 enum class Kind : uint8_t {
   kPlain,
@@ -374,9 +375,9 @@ class Marker {
   }
 
   static bool points(std::string_view raw) {
-    for (std::string_view sign : {"(L)", "(R)", "(C)", "(left)", "(right)", "(center)",
-                                  "(centre)", ", left,", ", right,", ", center,",
-                                  "(l)", "(r)", "(links)", "(rechts)", "(g.)", "(d.)"})
+    for (std::string_view sign :
+         {"(L)", "(R)", "(C)", "(left)", "(right)", "(center)", "(centre)", ", left,",
+          ", right,", ", center,", "(l)", "(r)", "(links)", "(rechts)", "(g.)", "(d.)"})
       if (raw.find(sign) != std::string_view::npos) return true;
     return false;
   }

@@ -47,8 +47,7 @@ bool ends_as_sentence(std::string_view line) {
   for (int i = 0; i < 3; ++i)
     if (const auto* mark = std::ranges::find_if(kBehind, closes); mark != kBehind.end())
       line.remove_suffix(mark->size());
-  return ends_with_one(line,
-                       {".", "!", "?", "\u3002", "\uFF01", "\uFF1F", "\u0964"});
+  return ends_with_one(line, {".", "!", "?", "\u3002", "\uFF01", "\uFF1F", "\u0964"});
 }
 
 // Counts words by the spaces between them.
@@ -68,7 +67,8 @@ TextLine read_line(std::string_view text, ByteSpan span) {
   line.bytes = span;
   line.raw = text.substr(span.start, span.size());
   line.words = rough_count(line.raw);
-  line.cut = ends_with_one(line.raw, {"[\u2026]", "[...]", "[\u00a0\u2026]", "[ \u2026 ]"});
+  line.cut =
+      ends_with_one(line.raw, {"[\u2026]", "[...]", "[\u00a0\u2026]", "[ \u2026 ]"});
   line.trails = !line.cut && ends_with_one(line.raw, {"\u2026", "..."});
   line.ends = !line.cut && !line.trails && ends_as_sentence(line.raw);
   line.quoted = starts_with_one(line.raw, {"\"", "\u201C", "\u2018", "\u00AB", "\u201E"});

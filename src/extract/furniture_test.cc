@@ -37,18 +37,22 @@ TEST(Furniture, KeepsTheFirstTitleAndMarksTheSecond) {
   std::string title = "Breakwater of Port Ellery stays closed";
   EXPECT_EQ(marked(title + "\n\n" + title + "\n\n" + kFirst + kSecond), title);
   EXPECT_EQ(marked(title + "\n\n" + kFirst + kSecond), "");
-  EXPECT_EQ(marked("News\n\n" + title + "\n\n" + kFirst + "BREAKWATER OF PORT ELLERY "
-                   "STAYS CLOSED\n\n" + kSecond, title),
+  EXPECT_EQ(marked("News\n\n" + title + "\n\n" + kFirst +
+                       "BREAKWATER OF PORT ELLERY "
+                       "STAYS CLOSED\n\n" +
+                       kSecond,
+                   title),
             "BREAKWATER OF PORT ELLERY STAYS CLOSED");
 }
 
 TEST(Furniture, KnowsPromptsInTheArticle) {
   for (const char* prompt :
        {"Advertisement", "ADVERTISEMENT:", "Story continues below", "3 min read",
-        "Sign up for our morning newsletter!", "Copyright 2021 The Ellery Post. All rights reserved.",
-        "© 2021 Ellery Media", "Related: Ferry to the islands cancelled",
-        "Follow Jane Doe on Twitter @janedoe", "Photo: Jane Doe for the Post", "6 years ago",
-        "Anzeige", "La suite après cette publicité", "Leer más", "Читайте также: Шторм",
+        "Sign up for our morning newsletter!",
+        "Copyright 2021 The Ellery Post. All rights reserved.", "© 2021 Ellery Media",
+        "Related: Ferry to the islands cancelled", "Follow Jane Doe on Twitter @janedoe",
+        "Photo: Jane Doe for the Post", "6 years ago", "Anzeige",
+        "La suite après cette publicité", "Leer más", "Читайте также: Шторм",
         "続きを読む"})
     EXPECT_EQ(marked(kFirst + prompt + "\n\n" + kSecond), prompt);
 }
@@ -58,7 +62,6 @@ TEST(Furniture, LeavesWhatOnlyLooksLikeAPrompt) {
        {"\"Sign up for the army,\" he told them.", "Photos", "Facebook", "Search",
         "Share prices fell sharply.", "More than a third of them", "Watch your step!",
         "Source code", "The related work", "He had read more."}) {
-    if (std::string_view(line) == "Photos") continue;
     EXPECT_EQ(marked(kFirst + line + "\n\n" + kSecond), "") << line;
   }
 }
@@ -76,8 +79,8 @@ TEST(Furniture, KnowsCreditsByTheirBarsAndTheirAgencies) {
 TEST(Furniture, TakesTheCaptionWithTheCredit) {
   std::string title = "Breakwater of Port Ellery stays closed";
   std::string caption = "Boats lie in the old harbour on a grey morning in March.";
-  EXPECT_EQ(marked(title + "\n\n" + title + "\n\n" + caption + "\n\nJane Doe | Agency\n\n" +
-                   kFirst),
+  EXPECT_EQ(marked(title + "\n\n" + title + "\n\n" + caption +
+                   "\n\nJane Doe | Agency\n\n" + kFirst),
             title + "\n\n" + caption + "\n\nJane Doe | Agency");
   std::string pointing = "Mara Lindqvist (L) and the mayor look at the cracks.";
   EXPECT_EQ(marked(kFirst + pointing + "\n\nJane Doe | Agency\n\n" + kSecond),
@@ -87,7 +90,8 @@ TEST(Furniture, TakesTheCaptionWithTheCredit) {
 
 TEST(Furniture, TakesEverythingFromTheSourceLineOnWhenTeasersFollow) {
   std::string tail =
-      "Source\n\nFerry cancelled again\nWorld\n\nFerry cancelled again\n\nThe ferry to the "
+      "Source\n\nFerry cancelled again\nWorld\n\nFerry cancelled again\n\nThe ferry to "
+      "the "
       "islands has been cancelled for the third time this week, and nobody knows why the "
       "[…]\n\nRead More";
   EXPECT_EQ(marked(kFirst + kSecond + tail), tail);
@@ -95,10 +99,13 @@ TEST(Furniture, TakesEverythingFromTheSourceLineOnWhenTeasersFollow) {
 }
 
 TEST(Furniture, TakesHeadlinesAfterALabel) {
-  EXPECT_EQ(marked(kFirst + "READ MORE:\n\nFerry to the islands cancelled\n\nWhy the storms "
-                            "grow stronger every year\n\n" + kSecond),
-            "READ MORE:\n\nFerry to the islands cancelled\n\nWhy the storms grow stronger "
-            "every year");
+  EXPECT_EQ(
+      marked(kFirst +
+             "READ MORE:\n\nFerry to the islands cancelled\n\nWhy the storms "
+             "grow stronger every year\n\n" +
+             kSecond),
+      "READ MORE:\n\nFerry to the islands cancelled\n\nWhy the storms grow stronger "
+      "every year");
 }
 
 TEST(Furniture, TakesButtonsInARowAndNoSingleOne) {
@@ -123,16 +130,18 @@ TEST(Furniture, TakesTheDateOverAnArticleAndNoneOfADiary) {
 }
 
 TEST(Furniture, SeesNothingInWrappedText) {
-  EXPECT_EQ(marked("The harbour master said\non Tuesday that the old\nbreakwater would stay\n"
-                   "closed until spring.\nAdvertisement\nDivers found cracks in\nthirty-seven "
-                   "of the blocks\nthat were laid long ago.\n"),
-            "");
+  EXPECT_EQ(
+      marked("The harbour master said\non Tuesday that the old\nbreakwater would stay\n"
+             "closed until spring.\nAdvertisement\nDivers found cracks in\nthirty-seven "
+             "of the blocks\nthat were laid long ago.\n"),
+      "");
 }
 
 TEST(Furniture, IsInOrderApartAndOfWholeLinesWhateverTheText) {
-  const std::string pieces[] = {kFirst,    kSecond, "Source\n",   "Advertisement\n", "\n",
-                                " \t",     "x […]\n", "Related:\n", "\xFF\xC3",  "a | b\n",
-                                "Twitter", "Home\n",  "2 May 2021\n", "\u00a0", "“”"};
+  const std::string pieces[] = {kFirst,         kSecond,   "Source\n", "Advertisement\n",
+                                "\n",           " \t",     "x […]\n",  "Related:\n",
+                                "\xFF\xC3",     "a | b\n", "Twitter",  "Home\n",
+                                "2 May 2021\n", "\u00a0",  "“”"};
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string text;
@@ -142,10 +151,14 @@ TEST(Furniture, IsInOrderApartAndOfWholeLinesWhateverTheText) {
       ASSERT_LE(reached, span.start);
       ASSERT_LT(span.start, span.end);
       ASSERT_LE(span.end, text.size());
+      // Nothing but blanks between its ends and those of its lines.
       size_t line = text.rfind('\n', span.start) + 1;
-      ASSERT_GE(line, reached == 0 ? 0 : reached);
-      ASSERT_TRUE(span.end == text.size() || text.find('\n', span.end - 1) != text.npos ||
-                  true);
+      size_t end = std::min(text.find('\n', span.end), text.size());
+      std::string_view blanks = " \t\u00a0";
+      ASSERT_EQ(text.substr(line, span.start - line).find_first_not_of(blanks),
+                text.npos);
+      ASSERT_EQ(text.substr(span.end, end - span.end).find_first_not_of(blanks),
+                text.npos);
       reached = span.end + 1;
     }
   }
