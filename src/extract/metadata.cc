@@ -1,0 +1,7 @@
+#include "extract/metadata.h"
+
+namespace unspin {
+
+Metadata find_metadata(const Dom&, std::string_view) { return {}; }
+
+}  // namespace unspin
