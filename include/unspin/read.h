@@ -38,6 +38,10 @@ struct ReadLimits {
   // over a window of some megabytes, is a bomb: the rest of the file is skipped.
   uint64_t max_ratio = 500;
 
+  // The most memory that a compressed file may ask for, for its window. 2 GiB is what
+  // `zstd --long=31` asks for; pages that the data never reaches cost nothing.
+  uint64_t max_decoder_bytes = (uint64_t{2} << 30) + (uint64_t{16} << 20);
+
   // The most that one file may give uncompressed. 0: no limit.
   uint64_t max_file_bytes = uint64_t{1} << 42;
 };

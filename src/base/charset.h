@@ -25,4 +25,9 @@ Decoded decode_text(std::string bytes, std::string_view declared = {});
 // The WHATWG name for `label`, or none.
 std::optional<std::string> find_charset(std::string_view label);
 
+// "UTF-16LE" or "UTF-16BE" when text that begins with `head` is that: by its byte order
+// mark or, where a Windows program left that out, by the NUL bytes that Latin letters
+// show at every other place. Else empty.
+std::string_view find_utf16(std::string_view head);
+
 }  // namespace unspin
