@@ -1,0 +1,14 @@
+// Here are a page's blocks, which of them are the article?
+#pragma once
+
+#include <vector>
+
+#include "extract/blocks.h"
+
+namespace unspin {
+
+// For each block of `page`, how likely it is that it belongs to what the page is there
+// for: 0 to 1.
+std::vector<float> score_blocks(const BlockPage& page);
+
+}  // namespace unspin
