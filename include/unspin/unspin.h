@@ -4,6 +4,7 @@
 #include "unspin/compare.h"
 #include "unspin/document.h"
 #include "unspin/error.h"
+#include "unspin/family.h"
 #include "unspin/match.h"
 #include "unspin/read.h"
 #include "unspin/span.h"
