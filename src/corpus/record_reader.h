@@ -52,6 +52,9 @@ struct OpenedRecords {
 struct RecordOptions {
   FieldNames fields = FieldNames::defaults();
   ReadLimits limits;
+
+  // Size of the batches. Tests turn it down to see records cut at every place.
+  size_t batch_bytes = kBatchBytes;
 };
 
 // Opens `file`, tells its compression and kind, and returns the two halves for it.

@@ -1,0 +1,44 @@
+// The kinds of file that open_records knows, one function a kind.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "corpus/byte_stream.h"
+#include "corpus/record_reader.h"
+
+namespace unspin {
+
+// A file that has been opened and whose kind is known.
+struct RecordSource {
+  // How ids and skips name it.
+  std::string path;
+
+  Kind kind = Kind::kText;
+  Compression compression = Compression::kNone;
+
+  // Its uncompressed bytes: `head` first, which has been taken from `stream` already,
+  // then what `stream` still gives.
+  std::string head;
+  std::unique_ptr<ByteStream> stream;
+
+  // The whole file as it lies on disk, when it was given in memory: for kinds that are
+  // not read from first to last.
+  std::optional<std::string_view> memory;
+};
+
+struct RecordHalves {
+  std::unique_ptr<RecordReader> reader;
+  std::shared_ptr<const RecordParser> parser;
+};
+
+// Errors of each: what is wrong with the file as a whole.
+Result<RecordHalves> open_text(RecordSource source, const RecordOptions& options);
+Result<RecordHalves> open_html(RecordSource source, const RecordOptions& options);
+Result<RecordHalves> open_json_lines(RecordSource source, const RecordOptions& options);
+Result<RecordHalves> open_json_array(RecordSource source, const RecordOptions& options);
+Result<RecordHalves> open_csv(RecordSource source, const RecordOptions& options);
+
+}  // namespace unspin

@@ -1,0 +1,96 @@
+// Files that are one document: a text, a page.
+
+#include <algorithm>
+#include <utility>
+
+#include "corpus/read_document.h"
+#include "corpus/readers.h"
+#include "corpus/split_reader.h"
+
+namespace unspin {
+namespace {
+
+// Most files are small, and a folder of them many.
+constexpr size_t kFirstBytes = size_t{64} << 10;
+
+class WholeFileSplitter : public Splitter {
+ public:
+  std::optional<Piece> next(std::string_view bytes, bool at_end) override {
+    if (!at_end) return std::nullopt;
+    return Piece{.size = bytes.size()};
+  }
+  void drop() override {}
+};
+
+std::string_view bytes_of(const RecordBatch& batch, const RawRecord& record) {
+  return {batch.bytes.data() + record.begin, record.end - record.begin};
+}
+
+class TextParser : public RecordParser {
+ public:
+  explicit TextParser(std::string path) : path_(std::move(path)) {}
+
+  tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
+                                                  size_t index) const override {
+    const RawRecord& record = batch.records[index];
+    if (!record.is_document) return std::nullopt;
+    std::string_view bytes = bytes_of(batch, record);
+    Result<Document> document = decode_document(path_, std::string(bytes));
+    if (!document)
+      return tl::unexpected(Skip{.path = path_,
+                                 .offset = record.offset,
+                                 .reason = "is not text",
+                                 .detail = "too many control characters",
+                                 .whole_file = true});
+    document->kind = to_string(Kind::kText);
+    document->bytes = bytes.size();
+    return Record{*std::move(document), std::nullopt};
+  }
+
+ private:
+  std::string path_;
+};
+
+class HtmlParser : public RecordParser {
+ public:
+  explicit HtmlParser(std::string path) : path_(std::move(path)) {}
+
+  tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
+                                                  size_t index) const override {
+    const RawRecord& record = batch.records[index];
+    if (!record.is_document) return std::nullopt;
+    std::string_view bytes = bytes_of(batch, record);
+    Document document;
+    document.id = path_;
+    document.kind = to_string(Kind::kHtml);
+    document.bytes = bytes.size();
+    return Record{std::move(document), RawPage{std::string(bytes), ""}};
+  }
+
+ private:
+  std::string path_;
+};
+
+RecordHalves open_whole(RecordSource source, const RecordOptions& options,
+                        std::shared_ptr<const RecordParser> parser) {
+  SplitOptions split{.max_record_bytes = options.limits.max_record_bytes,
+                     .empty_is_document = true,
+                     .batch_bytes = std::min(kFirstBytes, options.batch_bytes)};
+  return {
+      make_split_reader(std::move(source), std::make_unique<WholeFileSplitter>(), split),
+      std::move(parser)};
+}
+
+}  // namespace
+
+Result<RecordHalves> open_text(RecordSource source, const RecordOptions& options) {
+  auto parser = std::make_shared<TextParser>(source.path);
+  return open_whole(std::move(source), options, std::move(parser));
+}
+
+Result<RecordHalves> open_html(RecordSource source, const RecordOptions& options) {
+  auto parser = std::make_shared<HtmlParser>(source.path);
+  return open_whole(std::move(source), options, std::move(parser));
+}
+
+}  // namespace unspin
