@@ -9,6 +9,11 @@ uint64_t hash_bytes(std::string_view bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
 }
 
+Hash128 hash_bytes_128(std::string_view bytes) {
+  XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return {hash.high64, hash.low64};
+}
+
 uint64_t hash_word(std::string_view word) {
   uint64_t hash = hash_bytes(word);
   return hash ? hash : 1;

@@ -18,4 +18,12 @@ uint64_t hash_phrase(std::span<const uint64_t> words);
 // A 64-bit hash of any bytes (XXH3).
 uint64_t hash_bytes(std::string_view bytes);
 
+struct Hash128 {
+  uint64_t high = 0;
+  uint64_t low = 0;
+};
+
+// A 128-bit hash of any bytes (XXH3).
+Hash128 hash_bytes_128(std::string_view bytes);
+
 }  // namespace unspin

@@ -1,0 +1,64 @@
+// A cheap look at a candidate pair before it is aligned.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace unspin {
+
+struct DiagonalOptions {
+  // Words that may lie between two neighbours of a chain, in either text. Larger
+  // follows heavier rewriting and lets in more chance.
+  uint32_t max_gap = 40;
+
+  // How far a neighbour may lie off its chain's diagonal: words inserted or lost
+  // between the two.
+  uint32_t max_drift = 15;
+};
+
+// Finds how many shared word 3-grams lie, in order, near one diagonal of the plane of
+// word positions: a copied passage makes a long chain, however reworded, and two
+// texts on the same matter make scattered short ones.
+//
+// Hold one per thread: a call uses the memory of the one before.
+class DiagonalFilter {
+ public:
+  explicit DiagonalFilter(DiagonalOptions options = {}) : options_(options) {}
+
+  // Sets the first text, for any number of calls of longest_chain().
+  //
+  // Requires: words from hash_words, fewer than 2^31.
+  // Cost:     linear.
+  void set_first(std::span<const uint64_t> words);
+
+  // How many 3-grams the longest chain of the first text with this one has. Stops at
+  // `enough`, and returns that, when one is so long.
+  //
+  // Cost: linear: of a 3-gram that the first text has often only few places are looked
+  //       at, and no more than 8 chains are followed at once.
+  uint32_t longest_chain(std::span<const uint64_t> words, uint32_t enough = ~0u);
+
+ private:
+  // A chain, by its last 3-gram.
+  struct Chain {
+    uint32_t first = 0;   // its place in the first text
+    uint32_t second = 0;  // and in the second
+    uint32_t length = 0;  // 0: none
+  };
+  static constexpr size_t kActive = 8;
+
+  uint32_t* slot_of(uint64_t feature);
+  uint32_t add_hit(uint32_t first, uint32_t second);
+
+  DiagonalOptions options_;
+  std::vector<uint64_t> first_;   // 3-grams of the first text
+  std::vector<uint64_t> second_;  // and of the second
+  std::vector<uint32_t> slots_;   // by hash: 1 + last place of it in first_; 0: empty
+  std::vector<uint32_t> before_;  // of each place: 1 + the one before with its hash
+  int shift_ = 63;
+  std::array<Chain, kActive> chains_{};
+};
+
+}  // namespace unspin
