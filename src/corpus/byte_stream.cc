@@ -202,8 +202,9 @@ class DecodedStream final : public ByteStream {
 
   bool fill() {
     Result<void> filled = input_.fill(Decoder::kMagicBytes);
-    if (!filled) stop(tl::unexpected(std::move(filled).error()));
-    return filled.has_value();
+    if (filled) return true;
+    stop(tl::unexpected(std::move(filled).error()));
+    return false;
   }
 
   // Behind the last member; unless there is one more.

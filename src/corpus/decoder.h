@@ -23,7 +23,7 @@ class Decoder {
     bool done = false;
 
     // What is wrong with the data, else empty; `taken` and `given` stand all the same.
-    std::string_view damage = {};
+    std::string_view damage;
 
     // The damage is no damage: reading on would take more memory than is granted.
     bool too_large = false;

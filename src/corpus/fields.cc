@@ -51,10 +51,7 @@ bool FieldTable::looks_inside(std::string_view name) const {
 }
 
 bool FieldTable::equal_but_for_case(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (size_t i = 0; i < a.size(); ++i)
-    if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
-  return true;
+  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 Document make_document(FieldValues values, const RecordPlace& place) {

@@ -15,8 +15,6 @@ namespace unspin {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 // Paths are shown without the scratch folder.
 struct Expanded {
@@ -30,7 +28,7 @@ Expanded expand(const Scratch& scratch, const std::vector<std::string>& inputs) 
   for (const std::string& input : inputs)
     full.push_back(input == "-" ? input : root + input);
   Expanded expanded;
-  auto shown = [&](std::string text) {
+  auto shown = [&](const std::string& text) {
     return text.starts_with(root) ? text.substr(root.size()) : text;
   };
   auto on_error = [&](const Error& error) {
