@@ -51,7 +51,10 @@ bool FieldTable::looks_inside(std::string_view name) const {
 }
 
 bool FieldTable::equal_but_for_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i)
+    if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
+  return true;
 }
 
 Document make_document(FieldValues values, const RecordPlace& place) {

@@ -1,6 +1,7 @@
 // For tests and fuzzers: a whole file read, and what must be true of any.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,6 +77,8 @@ inline AllRecords read_all(const OpenedRecords& opened) {
       }
     }
   }
+  // A batch has its reader's skips beside those of its records.
+  std::ranges::stable_sort(all.skips, {}, &Skip::offset);
   return all;
 }
 

@@ -51,6 +51,7 @@ Result<RecordHalves> open_kind(RecordSource source, const RecordOptions& options
     case Kind::kJsonLines:
       return open_json_lines(std::move(source), options);
     case Kind::kJsonArray:
+      return open_json_array(std::move(source), options);
     case Kind::kCsv:
     case Kind::kTsv:
     case Kind::kParquet:
