@@ -1,4 +1,4 @@
-// How fast: text, pairs, one comparison, the whole program, and how time grows.
+// How fast: text, reading, pairs, one comparison, the whole program, and how time grows.
 //
 // usage: bench_speed [--data DIR] [--program PATH] [--rounds N] [--only PART]
 //
@@ -27,14 +27,15 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "bench_speed_read.h"
 #include "text/tokens.h"
+#include "timing.h"
 #include "unspin/unspin.h"
 
 namespace unspin::bench {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
 struct Settings {
   fs::path data = UNSPIN_DATA_DEFAULT;
@@ -43,17 +44,6 @@ struct Settings {
   std::string only;
   int rounds = 5;
 };
-
-double seconds_of(const std::function<void()>& work) {
-  Clock::time_point start = Clock::now();
-  work();
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
-}
 
 std::string slurp(const fs::path& path) {
   return read_file(path, size_t{1} << 30).value_or("");
@@ -296,6 +286,10 @@ int run(const Settings& settings) {
     bench_text("books (gutenberg)", read_folder(settings.data / "gutenberg", 10'000'000),
                settings.rounds);
   }
+  if (have_data && wanted("read")) {
+    fmt::print("reading: one thread, up to the callback with each document\n");
+    bench_reading(settings.data, settings.rounds);
+  }
   if (wanted("pair")) {
     fmt::print("one pair\n");
     bench_one_pair(*comparer, "the bundled example",
@@ -341,7 +335,8 @@ int main(int argc, char** argv) {
                  "Folder with pan13-train, spun-pair, gutenberg");
   app.add_option("--program", settings.program, "The unspin binary")
       ->capture_default_str();
-  app.add_option("--only", settings.only, "One part: text, pair, process, growth or pan");
+  app.add_option("--only", settings.only,
+                 "One part: text, read, pair, process, growth or pan");
   app.add_option("--rounds", settings.rounds, "Rounds to take the median of")
       ->capture_default_str();
   CLI11_PARSE(app, argc, argv);

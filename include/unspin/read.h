@@ -98,6 +98,9 @@ struct ReadStats {
 
   // Whether anything was left out: then a command ends with status 2.
   bool clean() const { return skipped.empty(); }
+
+  void count(const Document& document);
+  void count(const Skip& skip);
 };
 
 // Where read_documents hands things to; all are called on the caller's thread.

@@ -20,11 +20,14 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "corpus/read_document.h"
+#include "cli/reading.h"
 #include "report/report.h"
 
 namespace unspin::cli {
 namespace {
+
+// Enough for any list of pairs; only its error is wanted.
+constexpr size_t kMaxPairsBytes = size_t{1} << 30;
 
 struct Arguments {
   std::string a;
@@ -33,12 +36,14 @@ struct Arguments {
   std::string html;
   bool json = false;
   CompareOptions options;
+  ReadOptions reading;
 };
 
 // The most recently used documents, made ready.
 class Library {
  public:
-  explicit Library(const Comparer& comparer) : comparer_(comparer) {}
+  Library(const Comparer& comparer, const ReadOptions& reading)
+      : comparer_(comparer), reading_(reading) {}
 
   // The document at `path`, which stays valid for two more calls. Errors: as
   // read_document.
@@ -48,7 +53,7 @@ class Library {
       recent_.splice(recent_.begin(), recent_, it);
       return &recent_.front();
     }
-    UNSPIN_TRY(Document document, read_document(path));
+    UNSPIN_TRY(Document document, read_document(path, reading_));
     recent_.push_front(comparer_.prepare(std::move(document)));
     bytes_ += recent_.front().document().text.size();
     while (recent_.size() > 2 && bytes_ > kKeptBytes) {
@@ -74,6 +79,7 @@ class Library {
   static constexpr size_t kKeptBytes = size_t{64} << 20;
 
   const Comparer& comparer_;
+  const ReadOptions& reading_;
   std::list<Prepared> recent_;
   size_t bytes_ = 0;
 };
@@ -121,7 +127,7 @@ int compare_pairs(const Arguments& arguments, const Comparer& comparer, Library&
   if (arguments.pairs != "-") {
     file.open(arguments.pairs);
     if (!file || file.peek() == std::ifstream::traits_type::eof()) {
-      if (auto bytes = read_file(arguments.pairs, kMaxDocumentBytes); !bytes)
+      if (auto bytes = read_file(arguments.pairs, kMaxPairsBytes); !bytes)
         return complain(bytes.error().message), kFailed;
     }
   }
@@ -169,7 +175,7 @@ int run_compare(Arguments arguments) {
   auto comparer = Comparer::open(arguments.options);
   if (!comparer) return complain(comparer.error().message), kFailed;
 
-  Library library(*comparer);
+  Library library(*comparer, arguments.reading);
   Output output;
   int status = kFailed;
   if (arguments.pairs.empty()) {
@@ -191,7 +197,9 @@ void add_compare(CLI::App& app, int& exit_status) {
       "Is one text taken from the other, which is the original, what was changed?");
   auto arguments = std::make_shared<Arguments>();
   CompareOptions& options = arguments->options;
-  compare->add_option("A", arguments->a, "A text file, or - for standard input");
+  compare->add_option("A", arguments->a,
+                      "A file with one document: text, HTML or another kind, see 'unspin "
+                      "extract --help'; or - for standard input");
   compare->add_option("B", arguments->b, "The other, or - for standard input");
   compare->add_option(
       "--pairs", arguments->pairs,
@@ -212,6 +220,7 @@ void add_compare(CLI::App& app, int& exit_status) {
       ->add_option("--collection-size", options.collection_size,
                    "How many documents the pair was picked from; scales the E-value")
       ->capture_default_str();
+  add_field_options(*compare, arguments->reading);
   compare->footer(
       "Exit status: 0 when the two are related, 1 when they are not, 2 after any error.");
   compare->callback([arguments, &exit_status] { exit_status = run_compare(*arguments); });

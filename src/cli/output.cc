@@ -15,7 +15,12 @@ namespace unspin::cli {
 void Output::write_line(std::string_view text) {
   if (!open_) return;
   std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fputc('\n', stdout);
+  write("\n");
+}
+
+void Output::write(std::string_view text) {
+  if (!open_) return;
+  std::fwrite(text.data(), 1, text.size(), stdout);
   if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return;
   error_ = errno;
   open_ = false;

@@ -15,6 +15,9 @@ class Output {
   // a pipe sees each result as it comes.
   void write_line(std::string_view text);
 
+  // Writes `text`, whole lines, as it is.
+  void write(std::string_view text);
+
   // False once a write failed: there is no point in going on.
   bool open() const { return open_; }
 

@@ -7,12 +7,21 @@
 
 #include "unspin/document.h"
 #include "unspin/match.h"
+#include "unspin/read.h"
 
 namespace unspin {
 
 // One line of JSON, schema "unspin.match/1", without the line end. Text that is
 // not valid UTF-8 shows U+FFFD for each bad byte; spans still count the bytes given.
 std::string to_json(const Match& match);
+
+// One line of JSON, schema "unspin.document/1", without the line end.
+std::string to_json(const Document& document);
+
+// What was read: one line of JSON, schema "unspin.stats/1", or a table for people. Both
+// end without a line end.
+std::string to_json(const ReadStats& stats);
+std::string to_terminal(const ReadStats& stats);
 
 struct TerminalStyle {
   // Escape sequences for colour; else differing words show as [-old-]{+new+}.
