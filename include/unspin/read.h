@@ -63,7 +63,7 @@ struct Skip {
   bool whole_file = false;
 };
 
-// For the user: "path:offset: reason (detail)".
+// For the user: "path:offset: reason (detail)"; of a whole file, "path: detail".
 std::string to_line(const Skip& skip);
 
 struct ReadOptions {

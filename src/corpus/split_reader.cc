@@ -129,7 +129,8 @@ Result<bool> SplitReader::next(RecordBatch& batch) {
     else
       read_more(batch);
   }
-  if (!done_ && !error_ && offset_ == 0 && cut_ == 0 && options_.empty_is_document)
+  if (!done_ && !error_ && offset_ == 0 && cut_ == 0 && ordinal_ == 0 &&
+      options_.empty_is_document)
     add(batch, {});
   // After an error, what is left over is part of a record, and the error stands for it.
   if (!error_ && cut_ < filled_)

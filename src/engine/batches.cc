@@ -295,10 +295,12 @@ ReadProgress ProgressMeter::after(const DocumentBatch& batch) {
 }
 
 Skip skip_of(const std::string& path, const Error& error) {
+  std::string_view what = error.message;
+  if (!path.empty() && what.starts_with(path + ": ")) what.remove_prefix(path.size() + 2);
   return {.path = path,
           .offset = 0,
           .reason = std::string(reason_of(error.code)),
-          .detail = error.message,
+          .detail = std::string(what),
           .whole_file = true};
 }
 

@@ -16,7 +16,8 @@
 namespace unspin {
 
 std::string to_line(const Skip& skip) {
-  if (skip.whole_file) return skip.detail;
+  if (skip.whole_file && skip.path.empty()) return skip.detail;
+  if (skip.whole_file) return fmt::format("{}: {}", skip.path, skip.detail);
   std::string line = fmt::format("{}:{}: {}", skip.path, skip.offset, skip.reason);
   if (!skip.detail.empty()) line += fmt::format(" ({})", skip.detail);
   return line;
@@ -64,7 +65,9 @@ Result<Document> read_document(const std::string& path, const ReadOptions& optio
   std::optional<Skip> skipped;
   RecordBatch batch;
   for (bool more = true; more;) {
-    UNSPIN_TRY(more, records.reader->next(batch));
+    auto next = records.reader->next(batch);
+    if (!next) return fail(next.error().code, to_line(skip_of(path, next.error())));
+    more = *next;
     if (!batch.skips.empty()) skipped = batch.skips.front();
     for (size_t i = 0; i < batch.records.size(); ++i) {
       if (!batch.records[i].is_document) continue;

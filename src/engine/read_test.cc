@@ -66,7 +66,7 @@ TEST_F(Read, GivesAllDocumentsAndCountsThem) {
   EXPECT_EQ(stats.kinds.at("jsonl"), 2U);
   EXPECT_FALSE(stats.clean());
   ASSERT_EQ(lines.size(), 1U);
-  EXPECT_NE(lines[0].find("b.jsonl:44: "), std::string::npos) << lines[0];
+  EXPECT_NE(lines[0].find("b.jsonl:41: "), std::string::npos) << lines[0];
 }
 
 TEST_F(Read, ReportsAnInputThatMatchesNothing) {
