@@ -12,4 +12,4 @@ lines err 1
 says err "photo.png: is a picture"
 
 run 2 "$unspin" compare "$unspin" river.txt
-says err "is not text"
+says err "is a program"
