@@ -25,7 +25,7 @@ inline constexpr uint32_t kMaxJoinDocuments = uint32_t{1} << 28;
 uint64_t feature_key(uint64_t feature);
 
 struct JoinOptions {
-  // Memory to use at any time, in bytes, besides 64 KiB. More makes fewer passes over
+  // Memory to use at any time, in bytes, besides 128 KiB. More makes fewer passes over
   // the scratch files and larger writes; never other pairs. The least that works is
   // 256 KiB a thread, and in emit() 2 bytes a document more.
   uint64_t memory_bytes = uint64_t{1} << 30;
@@ -50,9 +50,9 @@ struct JoinOptions {
   // … and their weights sum to this times the root of the shorter document's length.
   double weight_per_root_length = 0.1;
 
-  // Whether a join that is destroyed before it was emitted to the end (an error, a stop)
-  // leaves what its last checkpoint vouches for, so that resume() can continue.
-  bool keep_unfinished = false;
+  // Whether checkpoints are written, so that resume() can continue a join that was
+  // killed, stopped or had an error. Then only remove() removes the scratch files.
+  bool resumable = false;
 };
 
 // Two documents that may have text in common.
@@ -71,7 +71,7 @@ enum class JoinStage : uint8_t {
 };
 
 struct JoinStats {
-  uint64_t features = 0;    // records in: distinct features, summed over documents
+  uint64_t features = 0;    // added, summed over documents
   uint64_t pairs = 0;       // pair records that features gave, before summing
   uint64_t candidates = 0;  // pairs emitted
   ScratchStats scratch;
@@ -105,7 +105,8 @@ class FeatureAppender {
 //
 // Memory:  as JoinOptions::memory_bytes says, whatever the number of documents.
 // Scratch: 8 bytes a feature and then 8 bytes a pair record; features are removed as
-//          they are joined. Nothing is left in the folder when this is destroyed.
+//          they are joined. Nothing is left when this is destroyed, unless it is
+//          resumable and has a checkpoint.
 // Order:   the pairs are the same for any memory, number of threads, appenders, and
 //          order of adding.
 class FeatureJoin {
@@ -121,8 +122,9 @@ class FeatureJoin {
   // The join that a killed or stopped run left in `folder`, as it was at its last
   // checkpoint. What was written since is cut off.
   //
-  // A checkpoint is what checkpoint() wrote, the end of adding, each 1/16 of finish(),
-  // and its end; emit() can be repeated from any document. Memory, threads and
+  // Of a resumable join, checkpoints are what checkpoint() wrote, the end of adding, each
+  // sixteenth of finish() (with many threads fewer), and its end; emit() can be repeated
+  // from any document. Memory, threads and
   // thresholds may differ from the run that was stopped.
   //
   // Errors: kNotFound when there is nothing to resume; kCorrupt when the files are not
@@ -150,7 +152,7 @@ class FeatureJoin {
   // caller was. Appended blocks are not synced: a power cut may damage them, which
   // finish() finds out (kCorrupt).
   //
-  // Requires: no appender is in add().
+  // Requires: resumable; no appender is in add().
   Result<void> checkpoint(uint64_t cookie);
 
   // Ends adding and joins the features. False when `on_progress` returned false: stopped
@@ -170,6 +172,10 @@ class FeatureJoin {
   Result<bool> emit(const std::function<bool(std::span<const CandidatePair>)>& sink,
                     uint32_t first_document = 0,
                     const std::function<bool(const JoinProgress&)>& on_progress = {});
+
+  // Removes the scratch files, and the folder when nothing else is in it. The join is
+  // over.
+  void remove();
 
   JoinStats stats() const;
 
