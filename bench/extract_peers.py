@@ -79,12 +79,12 @@ def read_pages(folder):
 def run(name, extract, pages, dump):
     rows, spent, size = [], 0.0, 0
     for page, kind, html, truth in pages:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             text = extract(html)
         except Exception:  # a peer that fails on a page has found nothing there
             text = ""
-        spent += time.perf_counter() - start
+        spent += time.process_time() - start
         size += len(html.encode())
         rows.append((page, kind, *measure(text, truth.get("main_content") or ""),
                      share_in(text, truth.get("with")),

@@ -105,6 +105,14 @@ bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+// The parts of a formula are one piece, however many elements they are.
+Shape shape_of(Node element) {
+  if (element.raw()->ns == LXB_NS_HTML) return shape_of(element.tag());
+  if (element.raw()->ns != LXB_NS_MATH) return Shape::kSkip;
+  // What the formula was written in, said again.
+  return element.tag() == LXB_TAG_ANNOTATION_XML ? Shape::kSkip : Shape::kInline;
+}
+
 // Bytes of white space or of invisible characters at `at`, beyond ASCII: no-break and
 // typographic spaces, and what is neither seen nor part of a word.
 struct Gap {
@@ -168,8 +176,9 @@ class Walk {
   // Opens what `element` opens; false when its inside is to be passed over.
   bool enter(Node element) {
     const Tag tag = element.tag();
-    switch (shape_of(tag)) {
+    switch (shape_of(element)) {
       case Shape::kSkip:
+        read_data(element);
         return false;
       case Shape::kRule:
         end_block();
@@ -193,9 +202,17 @@ class Walk {
     return true;
   }
 
+  void read_data(Node element) {
+    if (element.tag() != LXB_TAG_SCRIPT || !element.first_child()) return;
+    if (dom_.attribute_or_empty(element, Attribute::kType) != "application/ld+json")
+      return;
+    if (!element.first_child().is_text()) return;
+    page_.kinds |= kinds_of_data(element.first_child().text());
+  }
+
   void leave(Node element) {
     const Tag tag = element.tag();
-    switch (shape_of(tag)) {
+    switch (shape_of(element)) {
       case Shape::kInline:
         if (tag == LXB_TAG_A) --links_open_;
         if (tag == LXB_TAG_B || tag == LXB_TAG_STRONG) --strong_open_;
@@ -218,7 +235,7 @@ class Walk {
   }
 
   void leave_unless_passed(Node element) {
-    const Shape shape = shape_of(element.tag());
+    const Shape shape = shape_of(element);
     if (shape == Shape::kInline || shape == Shape::kBlock) leave(element);
   }
 
@@ -229,6 +246,9 @@ class Walk {
     // What <body> is called says what the page has, not what all of it is.
     if (!open_.empty()) box.marks = find_marks(dom_, element);
     box.name = hash_name(box.tag, dom_.attribute_or_empty(element, Attribute::kClass));
+    if (const auto type = dom_.attribute(element, Attribute::kItemtype)) {
+      page_.kinds |= kinds_of_type(*type);
+    }
     box.first_block = static_cast<uint32_t>(page_.blocks.size());
     if (!open_.empty()) {
       box.parent = open_.back();

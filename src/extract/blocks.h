@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/dom.h"
+#include "extract/hints.h"
 #include "extract/marks.h"
 
 namespace unspin {
@@ -47,6 +48,7 @@ struct BlockPage {
   std::string text;  // of all blocks, one after the other
   std::vector<Box> boxes;
   std::vector<Block> blocks;
+  PageKinds kinds = 0;  // that the body claims
 
   std::string_view text_of(const Block& block) const {
     return std::string_view(text).substr(block.begin, block.bytes());

@@ -4,11 +4,12 @@
 #include <vector>
 
 #include "extract/blocks.h"
+#include "extract/hints.h"
 
 namespace unspin {
 
 // For each block of `page`, how likely it is that it belongs to what the page is there
 // for: 0 to 1.
-std::vector<float> score_blocks(const BlockPage& page);
+std::vector<float> score_blocks(const BlockPage& page, const PageHints& hints);
 
 }  // namespace unspin

@@ -1,0 +1,40 @@
+// Boosted decision trees: here is a row of features, give me how likely it is.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <span>
+
+namespace unspin {
+
+struct TreeNode {
+  uint8_t feature;
+  float threshold;
+  // Where to go when the feature is at most the threshold, and when it is more: a node,
+  // or, when negative, the leaf -1 - n.
+  int16_t at_most;
+  int16_t more;
+};
+
+// Written by tools/train_article.py.
+struct TreeModel {
+  std::span<const TreeNode> nodes;
+  std::span<const int16_t> roots;  // one a tree
+  std::span<const float> leaves;
+
+  // The logistic of the sum of what each tree says. Requires: as many features in `row`
+  // as the model was fitted with.
+  float evaluate(std::span<const float> row) const {
+    float sum = 0;
+    for (int16_t at : roots) {
+      while (at >= 0) {
+        const TreeNode& node = nodes[static_cast<size_t>(at)];
+        at = row[node.feature] <= node.threshold ? node.at_most : node.more;
+      }
+      sum += leaves[static_cast<size_t>(-1 - at)];
+    }
+    return 1 / (1 + std::exp(-sum));
+  }
+};
+
+}  // namespace unspin
