@@ -55,9 +55,11 @@ Result<RecordHalves> open_kind(RecordSource source, const RecordOptions& options
     case Kind::kCsv:
     case Kind::kTsv:
     case Kind::kParquet:
-    case Kind::kWarc:
-    case Kind::kArc:
       break;
+    case Kind::kWarc:
+      return open_warc(std::move(source), options);
+    case Kind::kArc:
+      return open_arc(std::move(source), options);
   }
   return fail(Code::kBadArgument, fmt::format("{}: this build does not read {}",
                                               source.path, to_string(source.kind)));
