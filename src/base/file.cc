@@ -13,6 +13,9 @@
 namespace unspin {
 namespace {
 
+// How much an AtomicFile gathers before it writes.
+constexpr size_t kPendingBytes = size_t{1} << 18;
+
 // A file descriptor that closes itself.
 struct Descriptor {
   int fd = -1;
@@ -79,24 +82,70 @@ Result<std::string> read_stdin(size_t limit_bytes) {
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
-  std::filesystem::path temporary = path;
-  temporary += fmt::format(".{}.tmp", ::getpid());
-  auto fail_write = [&](int error) {
-    ::unlink(temporary.c_str());
-    return fail(Code::kUnwritable,
-                fmt::format("{}: cannot write: {}", path.string(), std::strerror(error)));
-  };
-  Descriptor file(
-      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (file.fd < 0) return fail_write(errno);
-  while (!bytes.empty()) {
-    ssize_t n = ::write(file.fd, bytes.data(), bytes.size());
+  UNSPIN_TRY(AtomicFile file, AtomicFile::create(path));
+  if (auto written = file.write(bytes); !written) return written;
+  return file.finish();
+}
+
+Result<AtomicFile> AtomicFile::create(const std::filesystem::path& path) {
+  AtomicFile file;
+  file.path_ = path;
+  file.temporary_ = path;
+  file.temporary_ += fmt::format(".{}.tmp", ::getpid());
+  file.fd_ =
+      ::open(file.temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file.fd_ < 0) return file.fail_write(errno);
+  return file;
+}
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept { *this = std::move(other); }
+
+AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(temporary_, other.temporary_);
+  std::swap(pending_, other.pending_);
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+
+AtomicFile::~AtomicFile() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(temporary_.c_str());
+}
+
+tl::unexpected<Error> AtomicFile::fail_write(int error) {
+  return fail(Code::kUnwritable,
+              fmt::format("{}: cannot write: {}", path_.string(), std::strerror(error)));
+}
+
+Result<void> AtomicFile::write(std::string_view bytes) {
+  pending_ += bytes;
+  return pending_.size() < kPendingBytes ? Result<void>() : flush();
+}
+
+Result<void> AtomicFile::flush() {
+  for (std::string_view rest = pending_; !rest.empty();) {
+    ssize_t n = ::write(fd_, rest.data(), rest.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return fail_write(errno);
-    bytes.remove_prefix(static_cast<size_t>(n));
+    rest.remove_prefix(static_cast<size_t>(n));
   }
-  if (::fsync(file.fd) != 0) return fail_write(errno);
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return fail_write(errno);
+  pending_.clear();
+  return {};
+}
+
+Result<void> AtomicFile::finish() {
+  if (auto flushed = flush(); !flushed) return flushed;
+  if (::fsync(fd_) != 0) return fail_write(errno);
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return fail_write(errno);
+  ::close(std::exchange(fd_, -1));
+
+  // So that the name survives a power cut too. A folder that cannot be synced is no
+  // reason to call a file that is there unwritten.
+  std::filesystem::path folder = path_.has_parent_path() ? path_.parent_path() : ".";
+  Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.fd >= 0) ::fsync(opened.fd);
   return {};
 }
 

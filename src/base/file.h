@@ -21,6 +21,36 @@ Result<std::string> read_stdin(size_t limit_bytes);
 // the old content or all of the new. Errors: kUnwritable.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
+// A file that is written bit by bit and appears under its name whole or not at all: it
+// grows under a temporary name in the same folder until finish().
+class AtomicFile {
+ public:
+  // Errors: kUnwritable.
+  static Result<AtomicFile> create(const std::filesystem::path& path);
+
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&& other) noexcept;
+
+  // Removes what was written when finish() was not called, or failed.
+  ~AtomicFile();
+
+  // Errors: kUnwritable (a full disk).
+  Result<void> write(std::string_view bytes);
+
+  // Syncs, renames, and syncs the folder. Errors: kUnwritable; `path` is as it was.
+  Result<void> finish();
+
+ private:
+  AtomicFile() = default;
+  Result<void> flush();
+  tl::unexpected<Error> fail_write(int error);
+
+  std::filesystem::path path_;
+  std::filesystem::path temporary_;
+  std::string pending_;
+  int fd_ = -1;
+};
+
 // A file mapped read-only for as long as this lives.
 class MappedFile {
  public:

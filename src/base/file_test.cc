@@ -63,5 +63,28 @@ TEST_F(File, NamesWhatIsMissing) {
   EXPECT_EQ(MappedFile::open(folder_).error().code, Code::kUnreadable);
 }
 
+TEST_F(File, AppearsOnlyWhenItIsFinished) {
+  std::string large(size_t{1} << 20, 'x');
+  {
+    auto file = AtomicFile::create(folder_ / "a");
+    ASSERT_TRUE(file);
+    ASSERT_TRUE(file->write("one "));
+    ASSERT_TRUE(file->write(large));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "a"));
+    ASSERT_TRUE(file->finish());
+  }
+  EXPECT_EQ(read_file(folder_ / "a", 1 << 24).value(), "one " + large);
+}
+
+TEST_F(File, LeavesNothingWhenItIsGivenUp) {
+  ASSERT_TRUE(write_file(folder_ / "a", "before"));
+  {
+    auto file = AtomicFile::create(folder_ / "a");
+    ASSERT_TRUE(file && file->write("half"));
+  }
+  EXPECT_EQ(read_file(folder_ / "a", 100).value(), "before");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
+}
+
 }  // namespace
 }  // namespace unspin
