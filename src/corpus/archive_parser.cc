@@ -32,6 +32,7 @@ Result<std::optional<Record>> read_archived(const ArchivedBlock& block,
                                             std::string_view fallback_id,
                                             const ReadLimits& limits) {
   if (is_no_address_of_text(block.url)) return std::nullopt;
+  if (std::string_view("HTTP/").starts_with(block.bytes)) return std::nullopt;  // cut off
   HttpResponse response = parse_http_response(block.bytes);
   if (!is_success(response.status)) return std::nullopt;
   bool is_http = block.bytes.starts_with("HTTP/");

@@ -9,14 +9,15 @@
 //   too long    a header stands inside the block: the record ends there
 //   too short   none does: the record is what its length says, and what follows it, up
 //               to the next header, belongs to no record
-//   cut off     the file ends inside the block: this is no document
+//   cut off     the file ends inside the block: the record is what there is of it, as
+//               crawlers' own cuts leave it
 //   no number   what follows, up to the next header, belongs to no record
 //   too large   over the limit: the bytes are handed on in pieces and never held
 //               together; a header among them means that the length lied
 //
 // A header inside a block is looked for only once the length is known to be wrong, since
-// archives may hold archives. Each case is a Skip, and bytes passed over are handed on
-// as records that are no documents.
+// archives may hold archives. Each case is a Skip; bytes passed over are handed on as
+// records that are no documents.
 //
 // Cost: linear in the file. A block is searched at most once before its bytes, up to the
 // header found, are handed on; and the window moves its content only when at least half
@@ -157,7 +158,6 @@ class ArchiveReader final : public RecordReader {
       return;
     }
     size_t next = format_->find_header(bytes, header.bytes);
-    bool is_document = header.is_document;
     if (next < size) {
       skip(batch, "record with a wrong length",
            fmt::format("{} bytes are said, the next record begins after {}",
@@ -169,10 +169,8 @@ class ArchiveReader final : public RecordReader {
              fmt::format("{} of {} bytes are there", bytes.size() - header.bytes,
                          *header.block_bytes));
       size = bytes.size();
-      is_document = false;
     }
-    hand_on(batch, size, is_document);
-    ordinal_ += header.is_document && !is_document;
+    hand_on(batch, size, header.is_document);
   }
 
   bool leads_somewhere(std::string_view bytes, size_t size) const {
