@@ -22,7 +22,7 @@ import numpy
 from rapidfuzz.distance import LCSseq
 
 KINDS = ["article", "forum", "listing", "product", "documentation", "service"]
-TREES, THRESHOLD = 150, 0.42
+TREES = 150
 SETTINGS = dict(objective="cross_entropy", learning_rate=0.06, num_leaves=24,
                 min_data_in_leaf=20, min_sum_hessian_in_leaf=0.15, feature_fraction=0.3,
                 bagging_fraction=0.7, bagging_freq=1, lambda_l2=2, max_bin=63, seed=1,
@@ -60,6 +60,16 @@ class Page:
         return numpy.array([(sums[end] - sums[end - len(b)]) / max(len(b), 1)
                             for b, end in zip(self.blocks, ends)])
 
+    def choose(self, scores):
+        """The blocks of the highest expected F1, as article.cc chooses them."""
+        counts = numpy.array([len(b) for b in self.blocks], float)
+        order = numpy.argsort(-scores, kind="stable")
+        right = numpy.cumsum((counts * scores)[order])
+        f1 = 2 * right / (numpy.cumsum(counts[order]) + right[-1] + 1e-9)
+        keep = numpy.zeros(len(scores), bool)
+        keep[order[:f1.argmax() + 1]] = True
+        return keep
+
     def measure(self, keep):
         found = [w for block, k in zip(self.blocks, keep) if k for w in block]
         if not found or not self.wanted:
@@ -80,7 +90,7 @@ def fit(pages):
 
 
 def measure(model, pages):
-    return [(p, p.measure([] if p.rows is None else model.predict(p.rows) >= THRESHOLD))
+    return [(p, p.measure([] if p.rows is None else p.choose(model.predict(p.rows))))
             for p in pages]
 
 

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+#include "extract/consent.h"
+
 namespace unspin {
 namespace {
 
@@ -387,6 +389,10 @@ class Walk {
 
 }  // namespace
 
-BlockPage find_blocks(const Dom& dom) { return Walk(dom).run(); }
+BlockPage find_blocks(const Dom& dom) {
+  BlockPage page = Walk(dom).run();
+  remove_consent(page);
+  return page;
+}
 
 }  // namespace unspin

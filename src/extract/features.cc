@@ -20,8 +20,10 @@
 #include "extract/features.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <unordered_map>
+
+#include "extract/text_cues.h"
 
 namespace unspin {
 namespace {
@@ -34,79 +36,6 @@ float log_of(double count) { return static_cast<float>(std::log2(1 + count)); }
 
 float ratio(double part, double whole) {
   return whole > 0 ? static_cast<float>(part / whole) : 0.0F;
-}
-
-// What the letters of one block say.
-struct Letters {
-  uint32_t digits = 0;
-  uint32_t capitals = 0;
-  uint32_t words = 0;
-  uint32_t title_words = 0;  // that are in the page's title too
-  uint32_t furniture_words = 0;
-};
-
-uint32_t hash_lower(std::string_view word) {
-  uint32_t hash = 2166136261U;
-  for (const char c : word) {
-    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    hash = (hash ^ static_cast<unsigned char>(low)) * 16777619U;
-  }
-  return hash;
-}
-
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-template <typename F>
-void each_word(std::string_view text, F take) {
-  for (size_t at = 0; at < text.size();) {
-    while (at < text.size() && !is_word_byte(text[at])) ++at;
-    const size_t begin = at;
-    while (at < text.size() && is_word_byte(text[at])) ++at;
-    if (at > begin) take(text.substr(begin, at - begin));
-  }
-}
-
-// What to do, and whose page it is: words that furniture says more than articles do.
-constexpr std::array<std::string_view, 40> kFurnitureWords = {
-    "subscribe", "newsletter", "sign",          "signup",    "login",   "log",
-    "register",  "cookie",     "cookies",       "privacy",   "policy",  "terms",
-    "copyright", "reserved",   "rights",        "share",     "tweet",   "follow",
-    "facebook",  "twitter",    "instagram",     "linkedin",  "comment", "comments",
-    "reply",     "related",    "advertisement", "sponsored", "click",   "download",
-    "menu",      "search",     "email",         "cart",      "views",   "posted",
-    "author",    "updated",    "published",     "read"};
-
-// A small set of word hashes; a hit may be false once in thousands.
-class WordSet {
- public:
-  void add(std::string_view word) {
-    const uint32_t hash = hash_lower(word);
-    bits_[hash >> 16U & 1023U] |= uint64_t{1} << (hash & 63U);
-  }
-  bool has(uint32_t hash) const {
-    return (bits_[hash >> 16U & 1023U] >> (hash & 63U) & 1U) != 0;
-  }
-
- private:
-  std::array<uint64_t, 1024> bits_{};
-};
-
-bool has_sign(std::string_view text) {
-  // Copyright, arrows and bars stand in short furniture.
-  if (text.size() > 200) return false;
-  for (const std::string_view sign : {"\xC2\xA9", "\xC2\xBB", "\xE2\x86\x92", "|"}) {
-    if (text.find(sign) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
-bool ends_sentence(std::string_view text) {
-  const char last = text.back();
-  return last == '.' || last == '!' || last == '?' || last == '"' ||
-         text.ends_with("\xE2\x80\x9D") || text.ends_with("\xE3\x80\x82");
 }
 
 int heading_level(Tag tag) {
@@ -128,19 +57,20 @@ int heading_level(Tag tag) {
   }
 }
 
+struct CueSums {
+  uint32_t words = 0;
+  uint32_t furniture_words = 0;
+  uint32_t consent_words = 0;
+};
+
 class Describer {
  public:
   Describer(const BlockPage& page, const BoxFacts& facts, const PageHints& hints)
-      : page_(page), facts_(facts), hints_(hints) {
-    for (const std::string_view word : kFurnitureWords) furniture_.add(word);
-    each_word(hints.title, [&](std::string_view word) {
-      title_.add(word);
-      ++title_words_;
-    });
+      : page_(page), facts_(facts), hints_(hints), reader_(hints.title) {
     for (size_t i = 0; i < kCoreShares.size(); ++i) {
       cores_[i] = facts.find_core(kCoreShares[i]);
     }
-    read_letters();
+    read_texts();
     find_heading();
     describe_page();
   }
@@ -157,6 +87,7 @@ class Describer {
       put_boxes(i);
       put_cores(i);
       put_names(i);
+      put_section(i);
       put_place(i);
       for (const float value : page_row_) put(value);
     }
@@ -171,22 +102,19 @@ class Describer {
     return ((hints_.kinds | page_.kinds) & kind) != 0 ? 1.0F : 0.0F;
   }
 
-  void read_letters() {
-    letters_.resize(page_.blocks.size());
+  void read_texts() {
+    cues_.reserve(page_.blocks.size());
+    sums_.resize(page_.blocks.size() + 1);
+    std::unordered_map<uint32_t, uint32_t> times;
     for (size_t i = 0; i < page_.blocks.size(); ++i) {
-      Letters& letters = letters_[i];
-      const std::string_view text = page_.text_of(page_.blocks[i]);
-      for (const char c : text) {
-        letters.digits += static_cast<uint32_t>(c >= '0' && c <= '9');
-        letters.capitals += static_cast<uint32_t>(c >= 'A' && c <= 'Z');
-      }
-      each_word(text.substr(0, 400), [&](std::string_view word) {
-        const uint32_t hash = hash_lower(word);
-        ++letters.words;
-        letters.title_words += static_cast<uint32_t>(title_.has(hash));
-        letters.furniture_words += static_cast<uint32_t>(furniture_.has(hash));
-      });
+      cues_.push_back(reader_.read(page_.text_of(page_.blocks[i])));
+      const TextCues& cues = cues_.back();
+      sums_[i + 1] = {sums_[i].words + cues.words,
+                      sums_[i].furniture_words + cues.furniture_words,
+                      sums_[i].consent_words + cues.consent_words};
+      said_before_.push_back(times[cues.hash]++);
     }
+    for (const TextCues& cues : cues_) said_.push_back(times[cues.hash]);
   }
 
   // The heading that says most of the title; the first <h1> where none does.
@@ -195,9 +123,9 @@ class Describer {
     for (size_t i = 0; i < page_.blocks.size(); ++i) {
       const int level = heading_level(page_.blocks[i].tag);
       if (level == 0) continue;
-      const Letters& letters = letters_[i];
-      const float said = ratio(letters.title_words, title_words_) *
-                         ratio(letters.title_words, letters.words);
+      const TextCues& cues = cues_[i];
+      const float said = ratio(cues.title_words, reader_.title_words()) *
+                         ratio(cues.title_words, cues.words);
       const float score = said + (level == 1 ? 0.3F : 0.0F);
       if (score > best) {
         best = score;
@@ -253,8 +181,7 @@ class Describer {
 
   void put_itself(size_t i) {
     const Block& b = page_.blocks[i];
-    const Letters& letters = letters_[i];
-    const std::string_view text = page_.text_of(b);
+    const TextCues& cues = cues_[i];
     put(log_of(b.words));
     put(ratio(b.link_words, b.words));
     put(log_of(b.links));
@@ -263,16 +190,20 @@ class Describer {
     put(ratio(b.commas, b.words));
     put(ratio(b.strong_words, b.words));
     put(ratio(b.bytes(), b.words));
-    put(ratio(letters.digits, b.bytes()));
-    put(ratio(letters.capitals, b.bytes()));
-    put(ratio(letters.title_words, letters.words));
-    put(ratio(letters.title_words, title_words_));
-    put(log_of(letters.furniture_words));
-    put(ratio(letters.furniture_words, letters.words));
-    put_flag(ends_sentence(text));
-    put_flag(text.back() == ':');
-    put_flag(text.ends_with("...") || text.ends_with("\xE2\x80\xA6"));
-    put_flag(has_sign(text));
+    put(ratio(cues.digits, b.bytes()));
+    put(ratio(cues.capitals, b.bytes()));
+    put(ratio(cues.title_words, cues.words));
+    put(ratio(cues.title_words, reader_.title_words()));
+    put(log_of(cues.furniture_words));
+    put(ratio(cues.furniture_words, cues.words));
+    put(ratio(cues.consent_words, cues.words));
+    put(ratio(cues.sequel_words, cues.words));
+    put(log_of(said_before_[i]));
+    put(log_of(said_[i]));
+    put_flag(cues.ends_sentence);
+    put_flag(cues.ends_colon);
+    put_flag(cues.ends_ellipsis);
+    put_flag(cues.has_sign);
     put_flag(b.starts_upper);
     put_flag(b.is_button);
     put_flag(b.tag == LXB_TAG_P);
@@ -325,6 +256,11 @@ class Describer {
       put(ratio(sums.link_words, sums.words));
       put(log_of(sums.words / blocks));
       put(log_of(facts_.likes(box)));
+      const CueSums& before = sums_[b.first_block];
+      const CueSums& after = sums_[b.end_block];
+      put(ratio(after.furniture_words - before.furniture_words,
+                after.words - before.words));
+      put(log_of(after.consent_words - before.consent_words));
       box = facts_.wider(box);
     }
   }
@@ -364,6 +300,20 @@ class Describer {
     }
   }
 
+  // What the last heading says, and how far back it is.
+  void put_section(size_t i) {
+    if (heading_level(page_.blocks[i].tag) != 0) section_ = i;
+    if (section_ == kNoBox) {
+      for (int n = 0; n < 4; ++n) put(-1);
+      return;
+    }
+    const TextCues& cues = cues_[section_];
+    put(ratio(cues.sequel_words, cues.words));
+    put(ratio(cues.furniture_words, cues.words));
+    put(static_cast<float>(heading_level(page_.blocks[section_].tag)));
+    put(log_of(static_cast<double>(i - section_)));
+  }
+
   void put_place(size_t i) {
     const BlockSums whole = facts_.whole();
     put(ratio(facts_.between(0, i).words, whole.words));
@@ -385,12 +335,14 @@ class Describer {
   const BlockPage& page_;
   const BoxFacts& facts_;
   const PageHints& hints_;
-  WordSet title_;
-  WordSet furniture_;
-  uint32_t title_words_ = 0;
-  std::vector<Letters> letters_;
+  CueReader reader_;
+  std::vector<TextCues> cues_;
+  std::vector<CueSums> sums_;          // of the blocks before each
+  std::vector<uint32_t> said_before_;  // how often the same text came before
+  std::vector<uint32_t> said_;         // and how often in all
   std::array<size_t, kCoreShares.size()> cores_{};
   size_t heading_ = kNoBox;
+  size_t section_ = kNoBox;  // the last heading that was passed
   std::array<float, 18> page_row_{};
   FeatureRow* row_ = nullptr;
   size_t at_ = 0;

@@ -11,7 +11,7 @@
 
 namespace unspin {
 
-inline constexpr size_t kFeatures = 169;
+inline constexpr size_t kFeatures = 185;
 using FeatureRow = std::array<float, kFeatures>;
 
 // One row a block, in the order of features.cc. Counts are on a logarithmic scale, shares
