@@ -44,7 +44,7 @@ struct FamilyEdge {
 FamilyEdge edge_of(uint32_t a, uint32_t b, const Match& match);
 
 struct FamilyOptions {
-  // How many pairs a root may ask for at first; then as many more as half of what it was
+  // How many pairs a root may ask for at first; then twice as many more as it was
   // granted. Larger asks in fewer rounds, and judges more pairs in vain.
   uint32_t first_wanted = 64;
 };
@@ -67,8 +67,8 @@ struct FamilyResult {
 //
 // Requires: indices below documents.size(). Of two edges of one pair the stronger counts.
 // Order:    the same for any order of documents, edges, and sides of an edge.
-// Cost:     near-linear in documents and edges. Over all rounds, at most
-//           FamilyOptions::first_wanted pairs a family are judged in vain.
+// Cost:     near-linear in documents and edges. Over all rounds, pairs judged in vain are
+//           about FamilyOptions::first_wanted a family and one a document.
 FamilyResult build_families(std::span<const FamilyDocument> documents,
                             std::span<const FamilyEdge> edges,
                             std::span<const std::pair<uint32_t, uint32_t>> identical = {},

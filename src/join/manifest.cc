@@ -24,13 +24,14 @@ class NumberReader {
 
   uint64_t next() {
     uint64_t number = 0;
-    const char* end = text_.data() + text_.size();
-    auto [stop, error] = std::from_chars(text_.data(), end, number);
+    const char* start = text_.data();
+    const char* end = start + text_.size();
+    auto [stop, error] = std::from_chars(start, end, number);
     if (error != std::errc() || stop == end || (*stop != ' ' && *stop != '\n')) {
       failed_ = true;
       return 0;
     }
-    text_.remove_prefix(static_cast<size_t>(stop - text_.data()) + 1);
+    text_.remove_prefix(static_cast<size_t>(stop - start) + 1);
     return number;
   }
 

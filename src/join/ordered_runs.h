@@ -35,7 +35,7 @@ struct OrderedRunsJob {
     uint64_t words = 0;
     for (unsigned p = first_partition; p < end_partition; ++p)
       words = std::max(words, files.extent(p).words);
-    return words / (sizeof(Record) / sizeof(uint64_t));
+    return words * sizeof(uint64_t) / sizeof(Record);
   }
 };
 
