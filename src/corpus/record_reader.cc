@@ -54,6 +54,7 @@ Result<RecordHalves> open_kind(RecordSource source, const RecordOptions& options
       return open_json_array(std::move(source), options);
     case Kind::kCsv:
     case Kind::kTsv:
+      return open_csv(std::move(source), options);
     case Kind::kParquet:
       break;
     case Kind::kWarc:
