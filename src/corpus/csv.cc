@@ -4,10 +4,11 @@
 // it; and one quote that somebody forgot turns the rest of the file inside out. Readers
 // that trust quotes lose it in silence. We go line by line: libcsv takes a line and says
 // whether the row has ended. A line without quotes never needs to ask. When a row has
-// gone over several lines and then has not as many fields as the header, or does not end
-// at all, a quote is astray: its first line is given out alone (the parser may find that
-// it is whole when its quotes are taken for letters, or skips it), and the next line
-// begins a new row.
+// gone over several lines and then has not as many fields as the header, or what looks
+// like the beginning of a quoted field stands inside another, or the row does not end at
+// all, a quote is astray: its first line is given out alone (the parser may find that it
+// is whole when its quotes are taken for letters, or skips it), and the next line begins
+// a new row.
 //
 // Looking ahead in vain costs time, and a hostile file could make every line look to its
 // end. So what is wasted is counted: above a constant times what has been read, rows are
@@ -92,8 +93,8 @@ std::optional<Piece> CsvSplitter::rest_of_row(std::string_view bytes, bool at_en
                  (at_end && end == bytes.size() && fields_.feed("\n"));
     seen_ = end;
     ++lines_;
-    if (!ended) continue;
-    bool fits = seen_ <= max_record_bytes_ &&
+    if (!ended && !fields_.is_suspect()) continue;
+    bool fits = seen_ <= max_record_bytes_ && !fields_.is_suspect() &&
                 (!had_header_ || fields_.count() == shape_.columns);
     return fits ? take_row(seen_, lines_) : first_line_alone(seen_);
   }

@@ -128,8 +128,8 @@ class CsvParser : public RecordParser {
     std::string decoded;
     if (!simdjson::validate_utf8(bytes))
       decoded = decode_text(std::string(bytes), charset_).text;
-    auto row = read_csv_row(decoded.empty() ? bytes : decoded, shape_.delimiter,
-                            shape_.columns);
+    auto row =
+        read_csv_row(decoded.empty() ? bytes : decoded, shape_.delimiter, shape_.columns);
     if (!row)
       return tl::unexpected(Skip{.path = path_,
                                  .offset = record.offset,
@@ -137,11 +137,11 @@ class CsvParser : public RecordParser {
                                  .detail = std::move(row).error()});
     bool is_empty = std::ranges::all_of(*row, &std::string::empty);
     if (is_empty) return std::nullopt;
-    return Record{make_document(values_of(*row), {.path = path_,
-                                                  .kind = kind_,
-                                                  .line = record.line,
-                                                  .bytes = bytes.size()}),
-                  std::nullopt};
+    return Record{
+        make_document(
+            values_of(*row),
+            {.path = path_, .kind = kind_, .line = record.line, .bytes = bytes.size()}),
+        std::nullopt};
   }
 
  private:
@@ -174,14 +174,13 @@ Result<RecordHalves> open_csv(RecordSource source, const RecordOptions& options)
     return fail_without_text(source.path, options.fields.text, std::move(names));
   uint64_t max_record_bytes = options.limits.max_record_bytes;
   RecordHalves halves;
-  halves.parser = std::make_shared<CsvParser>(source.path, source.kind, std::move(charset),
-                                              shape, std::move(columns));
-  halves.reader =
-      make_split_reader(std::move(source),
-                        std::make_unique<CsvSplitter>(shape, max_record_bytes),
-                        {.max_record_bytes = max_record_bytes,
-                         .counts_lines = true,
-                         .batch_bytes = options.batch_bytes});
+  halves.parser = std::make_shared<CsvParser>(
+      source.path, source.kind, std::move(charset), shape, std::move(columns));
+  halves.reader = make_split_reader(
+      std::move(source), std::make_unique<CsvSplitter>(shape, max_record_bytes),
+      {.max_record_bytes = max_record_bytes,
+       .counts_lines = true,
+       .batch_bytes = options.batch_bytes});
   return halves;
 }
 

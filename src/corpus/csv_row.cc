@@ -42,7 +42,7 @@ void CsvRow::clear() {
   if (csv_get_buffer_size(&parser_) > kKeptBytes) csv_free(&parser_);
   fields_.clear();
   count_ = 0;
-  ended_ = false;
+  ended_ = is_suspect_ = false;
 }
 
 bool CsvRow::feed(std::string_view bytes) {
@@ -55,8 +55,29 @@ bool CsvRow::feed(std::string_view bytes) {
       self->fields_.emplace_back(static_cast<const char*>(field), size);
   };
   auto on_row = [](int, void* user) { static_cast<CsvRow*>(user)->ended_ = true; };
-  csv_parse(&parser_, bytes.data(), bytes.size(), on_field, on_row, this);
+  // Strict parsing stops at a quote in the wrong place: there we look, and go on.
+  for (size_t at = 0; at < bytes.size();) {
+    csv_set_opts(&parser_, CSV_STRICT);
+    at +=
+        csv_parse(&parser_, bytes.data() + at, bytes.size() - at, on_field, on_row, this);
+    if (at >= bytes.size()) break;
+    if (parser_.quoted != 0) judge_quote(bytes.substr(0, at));
+    csv_set_opts(&parser_, 0);
+    if (csv_parse(&parser_, bytes.data() + at, 1, on_field, on_row, this) == 0) break;
+    ++at;
+  }
   return ended_;
+}
+
+// `before` ends in a quote inside a quoted field, perhaps with spaces behind it, and what
+// follows ends no field. Behind a delimiter or at the front of a line it was meant to
+// begin one.
+void CsvRow::judge_quote(std::string_view before) {
+  size_t quote = before.find_last_not_of(" \t");
+  if (quote == std::string_view::npos) return;
+  bool opens = quote == 0 ||
+               static_cast<unsigned char>(before[quote - 1]) == csv_get_delim(&parser_);
+  is_suspect_ = is_suspect_ || opens;
 }
 
 tl::expected<std::vector<std::string>, std::string> read_csv_row(std::string_view bytes,

@@ -32,6 +32,10 @@ class CsvRow {
   // Requires: no byte but "\r" and "\n" follows the row's end in them.
   bool feed(std::string_view bytes);
 
+  // Whether a quoted field has in it what looks like the beginning of another: then the
+  // first one's quote was probably never closed.
+  bool is_suspect() const { return is_suspect_; }
+
   // The fields so far, at most kMostColumns of them.
   const std::vector<std::string>& fields() const { return fields_; }
 
@@ -41,10 +45,13 @@ class CsvRow {
   size_t count() const { return count_; }
 
  private:
+  void judge_quote(std::string_view before);
+
   csv_parser parser_;
   std::vector<std::string> fields_;
   size_t count_ = 0;
   bool ended_ = false;
+  bool is_suspect_ = false;
 };
 
 // The row in `bytes` as its writer meant it: with quotes where that gives `columns`

@@ -7,8 +7,8 @@
 // it is known which of several fields for one role is the best, and only that one is
 // unescaped, straight into the document.
 //
-// A record that simdjson refuses for a fault inside a string goes a slower way once:
-// mended (mend_json.h) and read again.
+// A record that simdjson refuses for a fault inside a string goes a slower way once: made
+// UTF-8 by what its bytes look like, mended (mend_json.h), and read again.
 //
 // Parsers hold their scratch memory; there is one a thread, and none keeps what one giant
 // record made it grow to.
@@ -24,6 +24,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/charset.h"
 #include "corpus/fields.h"
 #include "corpus/mend_json.h"
 
@@ -307,7 +308,7 @@ tl::expected<FieldValues, Fault> read_values(std::string_view json,
   if (!error) error = walk.values(values);
   std::string mended;
   if (may_be_mended(error)) {
-    mended = mend_json(json);
+    mended = mend_json(decode_text(std::string(json)).text);
     mended.reserve(mended.size() + kBatchPadding);
     json = mended;
     error = walk.walk(json);

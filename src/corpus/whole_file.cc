@@ -1,9 +1,12 @@
 // Files that are one document: a text, a page.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
-#include "corpus/read_document.h"
+#include "base/charset.h"
+#include "corpus/kind.h"
 #include "corpus/readers.h"
 #include "corpus/split_reader.h"
 
@@ -12,6 +15,9 @@ namespace {
 
 // Most files are small, and a folder of them many.
 constexpr size_t kFirstBytes = size_t{64} << 10;
+
+// How much of a text decides that it is none.
+constexpr size_t kSniffBytes = 8192;
 
 class WholeFileSplitter : public Splitter {
  public:
@@ -35,16 +41,20 @@ class TextParser : public RecordParser {
     const RawRecord& record = batch.records[index];
     if (!record.is_document) return std::nullopt;
     std::string_view bytes = bytes_of(batch, record);
-    Result<Document> document = decode_document(path_, std::string(bytes));
-    if (!document)
-      return tl::unexpected(Skip{.path = path_,
-                                 .offset = record.offset,
-                                 .reason = "is not text",
-                                 .detail = "too many control characters",
-                                 .whole_file = true});
-    document->kind = to_string(Kind::kText);
-    document->bytes = bytes.size();
-    return Record{*std::move(document), std::nullopt};
+    Document document;
+    document.id = path_;
+    document.text = decode_text(std::string(bytes)).text;
+    document.kind = to_string(Kind::kText);
+    document.bytes = bytes.size();
+    std::string_view head = std::string_view(document.text).substr(0, kSniffBytes);
+    if (std::optional<size_t> offset = find_binary(head))
+      return tl::unexpected(
+          Skip{.path = path_,
+               .offset = record.offset,
+               .reason = "is not text",
+               .detail = fmt::format("control characters from offset {} on", *offset),
+               .whole_file = true});
+    return Record{std::move(document), std::nullopt};
   }
 
  private:
