@@ -49,15 +49,19 @@ class DiagonalFilter {
   };
   static constexpr size_t kActive = 8;
 
-  uint32_t* slot_of(uint64_t feature);
+  uint32_t add_hits(uint64_t feature, uint32_t second);
   uint32_t add_hit(uint32_t first, uint32_t second);
 
   DiagonalOptions options_;
   std::vector<uint64_t> first_;   // 3-grams of the first text
   std::vector<uint64_t> second_;  // and of the second
-  std::vector<uint32_t> slots_;   // by hash: 1 + last place of it in first_; 0: empty
-  std::vector<uint32_t> before_;  // of each place: 1 + the one before with its hash
+  // Of first_, by the top bits of the hash: 1 + the last place, or 0; and of each place,
+  // 1 + the one before it there.
+  std::vector<uint32_t> last_;
+  std::vector<uint32_t> before_;
   int shift_ = 63;
+  std::vector<uint64_t> seen_;  // bits, by more top bits: is there any such 3-gram?
+  int seen_shift_ = 63;
   std::array<Chain, kActive> chains_{};
 };
 

@@ -54,6 +54,8 @@ const WordHashes& UncommonWords::take(size_t begin, size_t end, size_t words_bef
   words_before_ = words_before;
   for (size_t at = begin; at < end;) {
     Letter letter = letter_at(at);
+    ascii_ &= letter.code < 0x80;
+    if (begin_ != kNowhere && at - begin_ >= kMostWordBytes && !ascii_) end_word(at);
     switch (letter.fold.kind) {
       case CharKind::kLetter:
       case CharKind::kDigit:
@@ -72,7 +74,6 @@ const WordHashes& UncommonWords::take(size_t begin, size_t end, size_t words_bef
         end_word(at);
     }
     at += letter.bytes;
-    if (begin_ != kNowhere && at - begin_ >= kMostWordBytes) end_word(at);
   }
   end_word(end);
   return found_;
@@ -102,15 +103,13 @@ void UncommonWords::take_letter(const Letter& letter, size_t at) {
     begin_ = at;
     folded_bytes_ = 0;
     one_by_one_ = true;
+    ascii_ = letter.code < 0x80;
     latin_ = other_letters_ = false;
   }
   if (letter.fold.kind == CharKind::kLetter)
     (is_latin(letter.code) ? latin_ : other_letters_) = true;
-  if (letter.fold.folded) {
-    append(letter.fold.folded);
-  } else {
-    one_by_one_ = false;
-  }
+  one_by_one_ &= letter.fold.folded != 0 && folded_bytes_ + 3 <= folded_.size();
+  if (one_by_one_) append(letter.fold.folded);
 }
 
 void UncommonWords::append(char16_t code) {

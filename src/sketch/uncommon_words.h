@@ -20,7 +20,7 @@ class UncommonWords {
   // The words of bytes [begin, end) of the text, where `words_before` come before.
   // What is returned holds until the next call.
   //
-  // Requires: neither a letter or digit nor a byte of no ASCII right before or after.
+  // Requires: a run as word_edges.h has them.
   // Cost:     linear.
   const WordHashes& take(size_t begin, size_t end, size_t words_before);
 
@@ -39,6 +39,8 @@ class UncommonWords {
   uint64_t hash_with_context(uint64_t hash, char32_t code);
   void emit(uint64_t hash, size_t begin);
 
+  // Longer words are cut here, for Unicode's rules take more than linear time, but not
+  // those of ASCII alone: in other runs they are not cut either.
   static constexpr size_t kMostWordBytes = 256;
   static constexpr size_t kMostContext = 3;
 
@@ -49,11 +51,11 @@ class UncommonWords {
 
   // The word under way; none where begin_ is npos.
   size_t begin_ = std::string_view::npos;
-  // Its letters folded one by one, while that is right. No letter of n bytes has a
-  // fold of its own of more than 3 n / 2.
-  std::array<char, 2 * kMostWordBytes> folded_{};
+  // Its letters folded one by one, while that is right and there is room.
+  std::array<char, 2 * kMostWordBytes> folded_;
   size_t folded_bytes_ = 0;
   bool one_by_one_ = true;
+  bool ascii_ = true;
   bool latin_ = false;
   bool other_letters_ = false;
   std::string scratch_;

@@ -9,7 +9,7 @@
 
 #include "reference/word_hashes.h"
 #include "sketch/mix.h"
-#include "sketch/word_masks.h"
+#include "sketch/word_edges.h"
 #include "text/fold.h"
 #include "text/fold_table.h"
 
@@ -30,7 +30,7 @@ class Twin {
  public:
   std::string fault(std::string_view text) {
     std::vector<reference::WordText> expected = reference::words_of(text);
-    for (const NamedMaskKernel& kernel : mask_kernels()) {
+    for (const NamedEdgeKernel& kernel : edge_kernels()) {
       WordHashes words;
       hash_words_by(kernel.kernel, text, words);
       if (words.size() != expected.size() || words.begin.size() != words.size())
@@ -254,17 +254,21 @@ TEST(WordHashes, UseTheirMemoryAgain) {
   EXPECT_EQ(words.begin, std::vector<uint32_t>{0});
 }
 
-TEST(WordMasks, OfAllKernelsAreEqual) {
+TEST(WordEdges, OfAllKernelsAreEqual) {
   std::mt19937 random(5);
-  std::string bytes = random_bytes(random, 64 * 65);
+  std::string bytes = random_pieces(random, 3000) + random_bytes(random, 64 * 65);
   for (int c = 0; c < 256; ++c) bytes[static_cast<size_t>(c) + 64] = static_cast<char>(c);
+  constexpr size_t kBlocks = 70;
   for (size_t from = 0; from < 64; ++from) {
-    std::vector<uint64_t> expected(64);
-    mask_kernels().back().kernel(bytes.data() + from, 64, expected.data());
-    for (const NamedMaskKernel& kernel : mask_kernels()) {
-      std::vector<uint64_t> masks(64);
-      kernel.kernel(bytes.data() + from, 64, masks.data());
-      EXPECT_EQ(masks, expected) << kernel.name;
+    std::vector<std::vector<uint32_t>> found;
+    for (const NamedEdgeKernel& kernel : edge_kernels()) {
+      std::vector<uint32_t>& edges = found.emplace_back(64 * kBlocks + kEdgeSlack);
+      bool inside = from % 2;
+      uint32_t* end =
+          kernel.kernel(bytes.data() + from, kBlocks, 1000, inside, edges.data());
+      edges.resize(static_cast<size_t>(end - edges.data()));
+      EXPECT_EQ(edges, found[0]) << kernel.name;
+      EXPECT_EQ(inside, (edges.size() + from) % 2 != 0);
     }
   }
 }

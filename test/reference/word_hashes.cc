@@ -49,28 +49,16 @@ class Reader {
   }
 
  private:
-  // Long words are cut, but not where all around them is ASCII.
-  bool in_common_run(size_t at) const {
-    auto is_run = [&](size_t i) {
-      return static_cast<uint8_t>(text_[i]) >= 0x80 ||
-             kAscii.is_word[static_cast<uint8_t>(text_[i])];
-    };
-    size_t begin = at, end = at;
-    while (begin > 0 && is_run(begin - 1)) --begin;
-    while (end < text_.size() && is_run(end)) ++end;
-    for (size_t i = begin; i < end; ++i)
-      if (static_cast<uint8_t>(text_[i]) >= 0x80) return false;
-    return true;
-  }
-
+  // Words of more than ASCII are cut when they get long.
   size_t read_word(size_t begin) {
     size_t at = begin;
-    bool whole = in_common_run(begin);
+    bool ascii = true;
     while (at < text_.size()) {
       Char c = look_at(text_, at);
       bool goes_on = c.kind == CharKind::kLetter || c.kind == CharKind::kDigit ||
                      c.kind == CharKind::kExtend || c.kind == CharKind::kIgnorable;
-      if (!goes_on || (!whole && at - begin >= kMostWordBytes)) break;
+      ascii &= c.code < 0x80;
+      if (!goes_on || (!ascii && at - begin >= kMostWordBytes)) break;
       at += c.bytes;
     }
     words_.push_back(
