@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <functional>
 
+#include "corpus/compressed_writer.h"
 #include "corpus/inputs.h"
+#include "corpus/record_reader.h"
 #include "unspin/error.h"
 #include "unspin/read.h"
 
@@ -22,11 +24,18 @@ struct CopyCounts {
 // of its own where they were, Parquet schema, columns and metadata. Records that cannot
 // be understood are kept.
 //
-// `to` appears whole or not at all: written under a temporary name, synced, renamed.
+// `to` appears whole or not at all: written under a temporary name, synced, renamed. A
+// text or page, which is one document, leaves no file when it is refused.
 //
 // Errors: as open_records, and kUnwritable; a stream that breaks off midway is kCorrupt.
 Result<CopyCounts> copy_records(const InputFile& from, const std::filesystem::path& to,
                                 const std::function<bool(uint64_t ordinal)>& keep,
                                 const ReadLimits& limits = {});
+
+// The same from an opened file to `sink`, piece by piece and compressed: what
+// copy_records does between opening and closing its files.
+Result<CopyCounts> copy_documents(OpenedRecords& from, const ByteSink& sink,
+                                  const std::function<bool(uint64_t ordinal)>& keep,
+                                  const ReadLimits& limits = {});
 
 }  // namespace unspin
