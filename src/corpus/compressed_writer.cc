@@ -15,27 +15,12 @@ class PlainWriter final : public CompressedWriter {
  public:
   explicit PlainWriter(ByteSink sink) : sink_(std::move(sink)) {}
 
-  Result<void> write(std::string_view bytes) override {
-    // Small pieces wait for more, large ones do not pass through the buffer.
-    if (buffer_.size() + bytes.size() > kBufferBytes) {
-      if (Result<void> done = finish(); !done) return done;
-    }
-    if (bytes.size() >= kBufferBytes) return sink_(bytes);
-    buffer_ += bytes;
-    return {};
-  }
-
+  Result<void> write(std::string_view bytes) override { return sink_(bytes); }
   Result<void> end_member() override { return {}; }
-
-  Result<void> finish() override {
-    Result<void> done = sink_(buffer_);
-    buffer_.clear();
-    return done;
-  }
+  Result<void> finish() override { return {}; }
 
  private:
   ByteSink sink_;
-  std::string buffer_;
 };
 
 class EncodedWriter final : public CompressedWriter {
