@@ -103,7 +103,7 @@ std::string random_file(const std::string& name, std::minstd_rand& random) {
 TEST(CopyRecords, KeepsEveryByteOfAFileWhenAllIsKept) {
   std::minstd_rand random(3);
   for (int round = 0; round < 200; ++round) {
-    for (const char* name : {"jsonl", "json", "txt"}) {
+    for (const char* name : {"jsonl", "json", "csv", "txt"}) {
       std::string file = random_file(name, random);
       Compression compression = kAll[random() % std::size(kAll)];
       Copied result =
