@@ -7,4 +7,5 @@
 #include "unspin/family.h"
 #include "unspin/match.h"
 #include "unspin/read.h"
+#include "unspin/scan.h"
 #include "unspin/span.h"

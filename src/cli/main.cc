@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   int exit_status = kFound;
   add_compare(app, exit_status);
   add_extract(app, exit_status);
+  add_scan(app, exit_status);
   add_lexicon(app, exit_status);
 
   try {

@@ -75,12 +75,16 @@ Progress::Progress(ProgressWish wish)
   if (wish == ProgressWish::kAuto) on_ = terminal_;
 }
 
-void Progress::show(const ReadProgress& progress) {
+bool Progress::is_time() {
   auto now = Clock::now();
-  if (!on_ || now < next_) return;
+  if (!on_ || now < next_) return false;
   next_ = now + (terminal_ ? std::chrono::milliseconds(100) : std::chrono::seconds(1));
+  return true;
+}
 
-  double seconds = std::chrono::duration<double>(now - start_).count();
+void Progress::show(const ReadProgress& progress) {
+  if (!is_time()) return;
+  double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
   double bytes = static_cast<double>(progress.bytes);
   std::string line =
       fmt::format("{} documents, {}", progress.documents, human_bytes(bytes));
@@ -96,6 +100,18 @@ void Progress::show(const ReadProgress& progress) {
           human_time(seconds *
                      static_cast<double>(progress.bytes_total - progress.bytes) / bytes));
   }
+  draw(line);
+}
+
+void Progress::show(std::string_view stage, uint64_t done, uint64_t total) {
+  if (!is_time()) return;
+  draw(total == 0
+           ? std::string(stage)
+           : fmt::format("{}: {:.0f} %", stage,
+                         100 * static_cast<double>(done) / static_cast<double>(total)));
+}
+
+void Progress::draw(const std::string& line) {
   if (!terminal_) {
     std::fprintf(stderr, "%s\n", line.c_str());
     return;

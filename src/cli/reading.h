@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "unspin/read.h"
 
@@ -34,11 +35,18 @@ class Progress {
   // At most ten times a second, or once where stderr is no terminal.
   void show(const ReadProgress& progress);
 
+  // A later stage of the run, by its name: `done` of `total`.
+  void show(std::string_view stage, uint64_t done, uint64_t total);
+
   // Takes the line away, so that something else can be printed.
   void clear();
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  // Whether a line is due.
+  bool is_time();
+  void draw(const std::string& line);
 
   bool on_ = false;
   bool terminal_ = false;

@@ -72,8 +72,8 @@ class FieldReader {
 
 tl::unexpected<Error> cannot(Code code, const std::filesystem::path& path,
                              std::string_view what) {
-  return fail(code,
-              fmt::format("{}: cannot {}: {}", path.string(), what, std::strerror(errno)));
+  return fail(
+      code, fmt::format("{}: cannot {}: {}", path.string(), what, std::strerror(errno)));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "report/json_writer.h"
+#include "report/prose.h"
 #include "report/report.h"
 
 namespace unspin {
@@ -25,13 +26,6 @@ void write_counts(JsonWriter& writer, std::string_view key, const Counts& counts
   writer.close('}');
 }
 
-// "1,234,567".
-std::string grouped(uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
-  return digits;
-}
-
 // A heading and a line each, the most frequent first.
 void append_table(std::string& out, std::string_view heading, const Counts& counts) {
   if (counts.empty()) return;
@@ -41,7 +35,7 @@ void append_table(std::string& out, std::string_view heading, const Counts& coun
   });
   out += fmt::format("\n{}\n", heading);
   for (const auto& [name, count] : rows)
-    out += fmt::format("  {:<28} {:>15}\n", name, grouped(count));
+    out += fmt::format("  {:<28} {:>15}\n", name, with_commas(count));
 }
 
 }  // namespace
@@ -98,7 +92,7 @@ std::string to_terminal(const ReadStats& stats) {
        {std::pair("files", stats.files), std::pair("documents", stats.documents),
         std::pair("bytes read", stats.bytes),
         std::pair("bytes of text", stats.text_bytes)})
-    out += fmt::format("{:<30} {:>15}\n", name, grouped(count));
+    out += fmt::format("{:<30} {:>15}\n", name, with_commas(count));
   append_table(out, "kinds", stats.kinds);
   append_table(out, "languages", stats.languages);
   append_table(out, "skipped", stats.skipped);

@@ -167,6 +167,12 @@ std::string label_of(EvidenceKind kind) {
   return label;
 }
 
+std::string with_commas(uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
+  return digits;
+}
+
 std::vector<const Evidence*> grouped_by_kind(const std::vector<Evidence>& evidence) {
   std::vector<const Evidence*> grouped;
   for (const Evidence& one : evidence) {

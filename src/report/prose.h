@@ -1,6 +1,7 @@
 // What a match says, in plain words: shared by the terminal and the page.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ std::string percent(double share);
 
 // "1 quotation", "3 quotations".
 std::string counted(size_t n, std::string_view noun);
+
+// "1,234,567".
+std::string with_commas(uint64_t number);
 
 // "fixed expression", "credit line", "word choice": a name without underscores.
 std::string label_of(EvidenceKind kind);

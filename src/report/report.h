@@ -6,8 +6,10 @@
 #include <string>
 
 #include "unspin/document.h"
+#include "unspin/family.h"
 #include "unspin/match.h"
 #include "unspin/read.h"
+#include "unspin/scan.h"
 
 namespace unspin {
 
@@ -22,6 +24,14 @@ std::string to_json(const Document& document);
 // end without a line end.
 std::string to_json(const ReadStats& stats);
 std::string to_terminal(const ReadStats& stats);
+
+// One line of JSON each, schemas "unspin.family/1" and "unspin.summary/1", without the
+// line end.
+std::string to_json(const Family& family);
+std::string to_json(const ScanSummary& summary);
+
+// What a scan found, in a sentence.
+std::string to_terminal(const ScanSummary& summary);
 
 struct TerminalStyle {
   // Escape sequences for colour; else differing words show as [-old-]{+new+}.

@@ -1,0 +1,74 @@
+// Scan a collection: every copy and rewrite in it, verified, explained, in families.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "unspin/compare.h"
+#include "unspin/error.h"
+#include "unspin/match.h"
+#include "unspin/read.h"
+
+namespace unspin {
+
+struct ScanOptions {
+  // Memory to use, in bytes, besides the documents at hand and some 60 bytes for each
+  // document of the collection. Never other results.
+  uint64_t memory_bytes = uint64_t{2} << 30;
+
+  // How many threads work; 0: one for each core. Never other results.
+  unsigned threads = 0;
+
+  ReadOptions reading;
+  CompareOptions comparing;
+};
+
+struct ScanSummary {
+  ReadStats read;
+
+  // Documents that are the only one of their family, or its root.
+  uint64_t independent = 0;
+
+  // The others, by how they are related to what they were taken from.
+  uint64_t copies = 0;
+  std::map<Relation, uint64_t> relations;
+
+  uint64_t families = 0;
+  uint64_t matches = 0;     // pairs found related
+  uint64_t candidates = 0;  // pairs looked at
+  uint64_t compared = 0;    // pairs aligned
+};
+
+enum class ScanStage : uint8_t {
+  kReading,
+  kCollapsing,  // identical and near-identical texts
+  kJoining,     // rare shingles
+  kComparing,
+  kGrouping,
+  kWriting,
+};
+
+struct ScanObserver {
+  std::function<void(const Skip&)> on_skip = {};
+
+  // Now and then: `done` of `total` of the stage; bytes while reading, else documents or
+  // pairs.
+  std::function<void(ScanStage, uint64_t done, uint64_t total)> on_progress = {};
+};
+
+// Scans all documents of `inputs` and writes `out`/matches.jsonl (a line of
+// "unspin.match/1" each), families.jsonl ("unspin.family/1") and summary.json, each whole
+// or not at all. `out` is made when missing; scratch files live in it and are removed.
+//
+// Order:  the same bytes for any number of threads, any memory, any order of inputs.
+// Errors: kUnwritable (a full disk), kNotFound (the lexicon), and what join/ may report.
+//         What is wrong with single documents goes to ScanObserver::on_skip.
+Result<ScanSummary> scan(const std::vector<std::string>& inputs,
+                         const std::filesystem::path& out, const ScanOptions& options,
+                         const ScanObserver& observer = {});
+
+}  // namespace unspin

@@ -1,0 +1,89 @@
+// The command `scan`: every copy and rewrite in a collection, into a folder.
+
+#include "unspin/scan.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/reading.h"
+#include "report/report.h"
+
+namespace unspin::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> inputs;
+  std::string out;
+  ReadingArguments reading;
+  ScanOptions options;
+};
+
+std::string_view name_of_stage(ScanStage stage) {
+  switch (stage) {
+    case ScanStage::kReading:
+      return "reading";
+    case ScanStage::kCollapsing:
+      return "looking for identical and nearly identical texts";
+    case ScanStage::kJoining:
+      return "looking for shared phrases";
+    case ScanStage::kComparing:
+      return "comparing";
+    case ScanStage::kGrouping:
+      return "building families";
+    case ScanStage::kWriting:
+      return "writing";
+  }
+  return "";
+}
+
+int run_scan(Arguments arguments) {
+  Progress progress(arguments.reading.progress);
+  bool clean = true;
+  ScanObserver observer;
+  observer.on_skip = [&](const Skip& skip) {
+    clean = false;
+    progress.clear();
+    complain(to_line(skip));
+  };
+  observer.on_progress = [&](ScanStage stage, uint64_t done, uint64_t total) {
+    progress.show(name_of_stage(stage), done, total);
+  };
+  arguments.options.reading = arguments.reading.options;
+  arguments.options.threads = arguments.reading.options.threads;
+  auto summary = scan(arguments.inputs, arguments.out, arguments.options, observer);
+  progress.clear();
+  if (!summary) return complain(summary.error().message), kFailed;
+
+  Output output;
+  output.write_line(to_terminal(*summary));
+  if (auto finished = output.finish(); !finished)
+    return complain(finished.error().message), kFailed;
+  return clean ? kFound : kFailed;
+}
+
+}  // namespace
+
+void add_scan(CLI::App& app, int& exit_status) {
+  CLI::App* scan = app.add_subcommand(
+      "scan", "Find every copy and rewrite in a collection, and who took from whom");
+  auto arguments = std::make_shared<Arguments>();
+  scan->add_option("INPUT", arguments->inputs,
+                   "Files, folders or patterns, as for 'unspin extract'")
+      ->required();
+  scan->add_option("--out", arguments->out,
+                   "Folder for matches.jsonl, families.jsonl and summary.json")
+      ->required();
+  scan->add_option("--memory", arguments->options.memory_bytes,
+                   "How much memory to use, such as 500MB")
+      ->transform(CLI::AsSizeValue(false))
+      ->capture_default_str();
+  add_reading_options(*scan, arguments->reading);
+  scan->footer("Exit status: 0, or 2 when anything had to be skipped.");
+  scan->callback([arguments, &exit_status] { exit_status = run_scan(*arguments); });
+}
+
+}  // namespace unspin::cli

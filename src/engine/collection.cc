@@ -1,0 +1,104 @@
+#include "engine/collection.h"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "base/hash.h"
+#include "engine/batches.h"
+#include "sketch/word_hashes.h"
+
+namespace unspin {
+namespace {
+
+// What the reading threads leave for the one that stores, one after the other in
+// DocumentBatch::output: the packed document with these facts before it.
+struct Parcel {
+  uint64_t order = 0;
+  Fingerprint fingerprint;
+  uint32_t words = 0;
+  uint32_t packed_bytes = 0;
+};
+
+void wrap(DocumentBatch& batch) {
+  thread_local WordHashes words;
+  for (const Document& document : batch.documents) {
+    hash_words(document.text, words);
+    std::string packed = pack(document);
+    Parcel parcel{hash_bytes(document.id), fingerprint(words.hash),
+                  static_cast<uint32_t>(words.size()),
+                  static_cast<uint32_t>(packed.size())};
+    char bytes[sizeof parcel];
+    std::memcpy(bytes, &parcel, sizeof parcel);
+    batch.output.append(bytes, sizeof bytes);
+    batch.output += packed;
+  }
+}
+
+}  // namespace
+
+Result<Collection> Collection::read(const std::vector<std::string>& inputs,
+                                    const std::filesystem::path& path,
+                                    const ScanOptions& options,
+                                    const ScanObserver& observer) {
+  UNSPIN_TRY(DocumentStore store, DocumentStore::create(path));
+  Collection collection(std::move(store));
+  ReadStats& stats = collection.stats_;
+  auto leave_out = [&](const Skip& skip) {
+    stats.count(skip);
+    if (observer.on_skip) observer.on_skip(skip);
+  };
+  std::vector<InputFile> files =
+      expand_inputs(inputs, [&](const Error& error) { leave_out(skip_of({}, error)); });
+  stats.files = files.size();
+
+  ProgressMeter meter(files);
+  std::optional<Error> error;
+  auto deliver = [&](DocumentBatch&& batch) {
+    for (const Document& document : batch.documents) stats.count(document);
+    for (const Skip& skip : batch.skips) leave_out(skip);
+    for (std::string_view rest = batch.output; !rest.empty();) {
+      Parcel parcel;
+      std::memcpy(&parcel, rest.data(), sizeof parcel);
+      rest.remove_prefix(sizeof parcel);
+      auto number = collection.store_.add(rest.substr(0, parcel.packed_bytes));
+      rest.remove_prefix(parcel.packed_bytes);
+      if (!number) {
+        error = std::move(number).error();
+        return false;
+      }
+      collection.facts_.push_back(
+          {parcel.order, parcel.fingerprint, parcel.words, *number});
+    }
+    ReadProgress progress = meter.after(batch);
+    if (observer.on_progress)
+      observer.on_progress(ScanStage::kReading, progress.bytes, progress.bytes_total);
+    return true;
+  };
+  ReadOptions reading = options.reading;
+  reading.threads = options.threads;
+  read_batches(files, reading, {.work = wrap, .deliver = deliver});
+  if (error) return tl::unexpected<Error>(*std::move(error));
+  if (auto finished = collection.store_.finish(); !finished)
+    return tl::unexpected<Error>(std::move(finished).error());
+  collection.number_documents();
+  return collection;
+}
+
+void Collection::number_documents() {
+  std::ranges::sort(facts_, {}, [](const Facts& facts) {
+    return std::tuple(facts.order, facts.fingerprint, facts.words, facts.stored);
+  });
+}
+
+uint64_t Collection::total_words() const {
+  return std::accumulate(
+      facts_.begin(), facts_.end(), uint64_t{0},
+      [](uint64_t sum, const Facts& facts) { return sum + facts.words; });
+}
+
+}  // namespace unspin
