@@ -54,7 +54,8 @@ class Scan : public testing::Test {
   }
 
   // Scans what was added; returns the folder of results.
-  fs::path run(const std::string& name, const ScanOptions& options = {}) {
+  fs::path run(const std::string& name, ScanOptions options = {}) {
+    options.comparing.lexicon = UNSPIN_TEST_LEXICON;
     fs::path input = folder_ / (name + ".jsonl");
     std::ofstream file(input);
     for (const std::string& record : records_) file << record << '\n';
