@@ -40,6 +40,7 @@ Result<RecordHalves> open_html(RecordSource source, const RecordOptions& options
 Result<RecordHalves> open_json_lines(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_json_array(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_csv(RecordSource source, const RecordOptions& options);
+Result<RecordHalves> open_parquet(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_warc(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_arc(RecordSource source, const RecordOptions& options);
 
