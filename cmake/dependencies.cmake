@@ -31,4 +31,15 @@ endfunction()
 unspin_find_plain(snowball libstemmer.h stemmer)
 unspin_find_plain(cld2 cld2/public/compact_lang_det.h cld2)
 unspin_find_plain(csv csv.h csv)
-unspin_find_plain(lexbor lexbor/html/html.h lexbor_static)
+
+# lexbor is installed with us, without its headers: nobody who links to us sees them.
+get_filename_component(unspin_installed_lexbor
+  "${CMAKE_CURRENT_LIST_DIR}/../../unspin/liblexbor_static.a" ABSOLUTE)
+if(EXISTS "${unspin_installed_lexbor}")
+  if(NOT TARGET unspin::lexbor)
+    add_library(unspin::lexbor INTERFACE IMPORTED GLOBAL)
+    target_link_libraries(unspin::lexbor INTERFACE "${unspin_installed_lexbor}")
+  endif()
+else()
+  unspin_find_plain(lexbor lexbor/html/html.h lexbor_static)
+endif()

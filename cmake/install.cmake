@@ -6,6 +6,8 @@ install(TARGETS unspin_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS unspin EXPORT unspin DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY include/unspin DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_BINARY_DIR}/en.lexicon DESTINATION ${CMAKE_INSTALL_DATADIR}/unspin)
+# Static, and of no package: who links to us needs it.
+install(FILES ${UNSPIN_lexbor_LIBRARY} DESTINATION ${CMAKE_INSTALL_LIBDIR}/unspin)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(EXPORT unspin NAMESPACE unspin:: DESTINATION ${config_dir} FILE unspin-targets.cmake)

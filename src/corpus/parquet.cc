@@ -66,8 +66,7 @@ Result<const module::Functions*> load_module(const std::string& path) {
       why = fmt::format(" ({})", reason ? reason : place.string());
       continue;
     }
-    const auto* functions =
-        reinterpret_cast<const module::Functions* (*)()>(symbol)();
+    const auto* functions = reinterpret_cast<const module::Functions* (*)()>(symbol)();
     if (std::string_view(functions->version) == UNSPIN_VERSION) return functions;
     why = fmt::format(" ({} belongs to version {})", place.string(), functions->version);
   }
@@ -228,13 +227,14 @@ Result<std::string> spool(RecordSource& source) {
 
 Result<RecordHalves> open_parquet(RecordSource source, const RecordOptions& options) {
   UNSPIN_TRY(const module::Functions* functions, load_module(source.path));
-  module::Source where{.path = source.path,
-                       .bytes = {},
-                       .max_memory_bytes =
-                           kArrowBytes + 2 * options.limits.max_record_bytes};
+  module::Source where{
+      .path = source.path,
+      .bytes = {},
+      .max_memory_bytes = kArrowBytes + 2 * options.limits.max_record_bytes};
   std::shared_ptr<std::string> spooled;
   uint64_t file_bytes = 0;
-  if (source.compression != Compression::kNone || (source.path == "-" && !source.memory)) {
+  if (source.compression != Compression::kNone ||
+      (source.path == "-" && !source.memory)) {
     UNSPIN_TRY(std::string bytes, spool(source));
     spooled = std::make_shared<std::string>(std::move(bytes));
     where.bytes = *spooled;
@@ -250,10 +250,10 @@ Result<RecordHalves> open_parquet(RecordSource source, const RecordOptions& opti
   UNSPIN_TRY(std::unique_ptr<module::File> file, functions->open(where));
   std::vector<ChosenColumn> columns = choose_columns(*file, options.fields);
   if (!has_text(columns))
-    return fail(Code::kBadArgument,
-                fmt::format("{}: Parquet: no text column ({}); its columns: {}",
-                            source.path, fmt::join(options.fields.text, ", "),
-                            list_names(file->columns())));
+    return fail(
+        Code::kBadArgument,
+        fmt::format("{}: Parquet: no text column ({}); its columns: {}", source.path,
+                    fmt::join(options.fields.text, ", "), list_names(file->columns())));
   std::vector<size_t> places;
   for (const ChosenColumn& column : columns) places.push_back(column.column);
   if (Result<void> chosen = file->choose(places); !chosen)
@@ -261,8 +261,8 @@ Result<RecordHalves> open_parquet(RecordSource source, const RecordOptions& opti
   RecordHalves halves;
   halves.parser = std::make_shared<ParquetParser>(source.path, std::move(columns),
                                                   options.limits.max_record_bytes);
-  halves.reader = std::make_unique<ParquetReader>(std::move(file), std::move(spooled),
-                                                  file_bytes);
+  halves.reader =
+      std::make_unique<ParquetReader>(std::move(file), std::move(spooled), file_bytes);
   return halves;
 }
 
@@ -270,10 +270,9 @@ Result<CopyCounts> copy_parquet(const InputFile& from, AtomicFile& to,
                                 const std::function<bool(uint64_t ordinal)>& keep,
                                 const ReadLimits& limits) {
   UNSPIN_TRY(const module::Functions* functions, load_module(from.path));
-  module::Source where{
-      .path = from.path,
-      .bytes = {},
-      .max_memory_bytes = kArrowBytes + 2 * limits.max_record_bytes};
+  module::Source where{.path = from.path,
+                       .bytes = {},
+                       .max_memory_bytes = kArrowBytes + 2 * limits.max_record_bytes};
   UNSPIN_TRY(module::Counts counts,
              functions->copy(
                  where, [&](std::string_view bytes) { return to.write(bytes); }, keep));

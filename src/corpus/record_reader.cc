@@ -56,7 +56,7 @@ Result<RecordHalves> open_kind(RecordSource source, const RecordOptions& options
     case Kind::kTsv:
       return open_csv(std::move(source), options);
     case Kind::kParquet:
-      break;
+      return open_parquet(std::move(source), options);
     case Kind::kWarc:
       return open_warc(std::move(source), options);
     case Kind::kArc:

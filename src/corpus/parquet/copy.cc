@@ -8,6 +8,7 @@
 #include <arrow/array/concatenate.h>
 #include <arrow/io/interfaces.h>
 #include <arrow/record_batch.h>
+#include <arrow/util/key_value_metadata.h>
 #include <parquet/arrow/writer.h>
 #include <parquet/file_reader.h>
 #include <parquet/metadata.h>
@@ -22,6 +23,9 @@ namespace unspin::parquet_module {
 namespace {
 
 using Keep = std::function<bool(uint64_t)>;
+
+// Under which key Arrow keeps what Parquet's types do not tell.
+constexpr const char* kArrowSchema = "ARROW:schema";
 
 // Arrow's output, handed on.
 class Sink final : public arrow::io::OutputStream {
@@ -74,7 +78,7 @@ std::shared_ptr<parquet::ArrowWriterProperties> arrow_properties_like(
     const parquet::FileMetaData& metadata) {
   parquet::ArrowWriterProperties::Builder builder;
   auto pairs = metadata.key_value_metadata();
-  if (pairs && pairs->Contains("ARROW:schema")) builder.store_schema();
+  if (pairs && pairs->Contains(kArrowSchema)) builder.store_schema();
   const parquet::SchemaDescriptor& schema = *metadata.schema();
   for (int i = 0; i < schema.num_columns(); ++i)
     if (schema.Column(i)->physical_type() == parquet::Type::INT96)
@@ -142,10 +146,10 @@ arrow::Result<Counts> copy_rows(Opened& opened, const std::shared_ptr<Sink>& sin
   auto metadata = reader.parquet_reader()->metadata();
   std::shared_ptr<arrow::Schema> schema;
   ARROW_RETURN_NOT_OK(reader.GetSchema(&schema));
-  ARROW_ASSIGN_OR_RAISE(auto writer,
-                        parquet::arrow::FileWriter::Open(
-                            *schema, pool, sink, properties_like(*metadata, pool),
-                            arrow_properties_like(*metadata)));
+  ARROW_ASSIGN_OR_RAISE(
+      auto writer, parquet::arrow::FileWriter::Open(*schema, pool, sink,
+                                                    properties_like(*metadata, pool),
+                                                    arrow_properties_like(*metadata)));
   RowWriter rows(*writer, keep, pool);
   reader.set_batch_size(kRows);
   for (int group = 0; group < reader.num_row_groups(); ++group) {
@@ -158,6 +162,10 @@ arrow::Result<Counts> copy_rows(Opened& opened, const std::shared_ptr<Sink>& sin
       ARROW_RETURN_NOT_OK(rows.write(batch));
     }
   }
+  // With Arrow's own schema stored, its metadata hold the file's.
+  auto pairs = metadata->key_value_metadata();
+  if (pairs && !pairs->Contains(kArrowSchema))
+    ARROW_RETURN_NOT_OK(writer->AddKeyValueMetadata(pairs));
   ARROW_RETURN_NOT_OK(writer->Close());
   return rows.counts();
 }

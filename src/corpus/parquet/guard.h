@@ -68,7 +68,8 @@ inline std::string one_line(std::string text) {
   return text;
 }
 
-inline tl::unexpected<Error> fail_as(const std::string& path, const arrow::Status& status) {
+inline tl::unexpected<Error> fail_as(const std::string& path,
+                                     const arrow::Status& status) {
   Code code = status.IsIOError()       ? Code::kUnreadable
               : status.IsOutOfMemory() ? Code::kTooLarge
                                        : Code::kCorrupt;

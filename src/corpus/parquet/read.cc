@@ -183,9 +183,9 @@ arrow::Result<Opened> open_file(const Source& source) {
   arrow_properties.set_pre_buffer(false);
   parquet::arrow::FileReaderBuilder builder;
   ARROW_RETURN_NOT_OK(builder.Open(std::move(bytes), properties));
-  ARROW_ASSIGN_OR_RAISE(opened.reader, builder.memory_pool(opened.pool.get())
-                                           ->properties(arrow_properties)
-                                           ->Build());
+  ARROW_ASSIGN_OR_RAISE(
+      opened.reader,
+      builder.memory_pool(opened.pool.get())->properties(arrow_properties)->Build());
   return opened;
 }
 
