@@ -20,12 +20,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "base/file.h"
 #include "corpus/compressed_writer.h"
+#include "corpus/parquet.h"
 #include "corpus/record_reader.h"
 
 namespace unspin {
@@ -196,6 +199,22 @@ tl::unexpected<Error> name_file(const std::string& from, const std::string& to,
   return tl::unexpected(std::move(error));
 }
 
+bool is_parquet_on_disk(const std::string& path) {
+  if (path == "-") return false;
+  std::array<char, 4> head{};
+  std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+  return std::string_view(head.data(), head.size()) == "PAR1";
+}
+
+Result<CopyCounts> copy_rows(const InputFile& from, const std::filesystem::path& to,
+                             const Keep& keep, const ReadLimits& limits) {
+  UNSPIN_TRY(AtomicFile file, AtomicFile::create(to));
+  UNSPIN_TRY(CopyCounts counts, copy_parquet(from, file, keep, limits));
+  if (Result<void> done = file.finish(); !done)
+    return tl::unexpected(std::move(done).error());
+  return counts;
+}
+
 }  // namespace
 
 Result<CopyCounts> copy_documents(OpenedRecords& from, const ByteSink& sink,
@@ -219,10 +238,15 @@ Result<CopyCounts> copy_documents(OpenedRecords& from, const ByteSink& sink,
 Result<CopyCounts> copy_records(const InputFile& from, const std::filesystem::path& to,
                                 const std::function<bool(uint64_t ordinal)>& keep,
                                 const ReadLimits& limits) {
+  // Rows are told apart by their number, whatever their columns are called: so it need
+  // not be opened as documents.
+  if (is_parquet_on_disk(from.path)) return copy_rows(from, to, keep, limits);
   UNSPIN_TRY(OpenedRecords opened, open_records(from, {.limits = limits}));
   if (opened.kind == Kind::kParquet)
     return fail(Code::kBadArgument,
-                fmt::format("{}: this build does not write Parquet", from.path));
+                fmt::format("{}: Parquet is written back only where it is a file of its "
+                            "own; uncompress it first",
+                            from.path));
   UNSPIN_TRY(AtomicFile file, AtomicFile::create(to));
   auto write = [&](std::string_view bytes) { return file.write(bytes); };
   Result<CopyCounts> counts = copy_documents(opened, write, keep, limits);

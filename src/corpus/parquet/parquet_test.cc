@@ -231,6 +231,19 @@ TEST(Parquet, CopiesRowsWithSchemaMetadataAndCompression) {
   EXPECT_EQ(all.records[45].document.text, "t98");
 }
 
+TEST(Parquet, CopiesFilesWhateverTheirColumnsAreCalled) {
+  Scratch scratch;
+  std::string from = scratch.write(
+      "a.parquet", file_of(*table_of({{"odd", strings(numbered("t", 10))}})));
+  auto counts = copy_records(InputFile{.path = from}, scratch / "b.parquet",
+                             [](uint64_t row) { return row < 4; });
+  ASSERT_TRUE(counts) << counts.error().message;
+  EXPECT_EQ(counts->kept, 4);
+  EXPECT_EQ(
+      parquet::ParquetFileReader::OpenFile(scratch / "b.parquet")->metadata()->num_rows(),
+      4);
+}
+
 TEST(Parquet, CopiesNothingAtAll) {
   Scratch scratch;
   std::string from = scratch.write(
