@@ -132,7 +132,7 @@ Row run(uint32_t documents, const Settings& settings) {
   Row row{.documents = documents};
   Maker maker(documents);
   std::vector<std::vector<uint64_t>> batch(kBatch);
-  for (auto& features : batch) features.reserve(kFeatures);
+  for (uint32_t i = 0; i < kBatch; ++i) maker.make(i, batch[i]);
   row.base_kib = peak_kib();
   JoinOptions options{.memory_bytes = settings.memory_mib << 20,
                       .threads = settings.threads};

@@ -145,7 +145,9 @@ class FeatureJoin {
   uint64_t cookie() const;
 
   // The appender of thread number `thread`, below JoinOptions::threads. Owned by the
-  // join.
+  // join, until finish().
+  //
+  // Requires: stage() is kAdding.
   FeatureAppender& appender(unsigned thread = 0);
 
   // Makes what was added so far survive a kill, with a number to remember: how far the
