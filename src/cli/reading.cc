@@ -16,9 +16,10 @@ void add_field_options(CLI::App& command, ReadOptions& options) {
                    const std::string& what) {
     command
         .add_option(flag, field,
-                    "Fields of a record that hold its " + what +
+                    "Fields that hold a record's " + what +
                         ", separated by commas; the first present wins")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->type_name("NAMES")
         ->capture_default_str();
   };

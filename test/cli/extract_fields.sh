@@ -6,5 +6,8 @@ run 0 "$unspin" extract in.jsonl --text-field body,words --id-field key --date-f
 [ "$(field out "['id']")" = 5 ] || fail "id"
 [ "$(field out "['published']")" = 2020-01-02 ] || fail "date"
 
+run 0 "$unspin" extract --text-field words in.jsonl
+lines out 1
+
 run 2 "$unspin" extract in.jsonl
 says err "words"
