@@ -16,6 +16,9 @@
 //   few out makes one passage of it.
 //
 // A sentence that somebody put into a paragraph is part of the rewrite and stays.
+//
+// Lines that were known for furniture before there were passages are not among the
+// words at all; where they stood the passage is cut too, unless a link crosses.
 
 #include "align/foreign_lines.h"
 
@@ -71,6 +74,7 @@ class LinedSide {
       const Token& token = tokens[range.start + i];
       if (i == 0 || token.has(kLineStart) || token.has(kParagraphStart))
         lines_.push_back(i);
+      if (i > 0 && token.has(kAfterFurniture)) gaps_.push_back(i);
     }
     lines_.push_back(range.size());
   }
@@ -109,6 +113,9 @@ class LinedSide {
     return TokenSpan{*first, *(after - 1)};
   }
 
+  // The words before which lines were left out of the text.
+  const std::vector<uint32_t>& gaps() const { return gaps_; }
+
   bool starts_or_ends_with(TokenSpan span) const {
     return span.start == 0 || span.end == lines_.back();
   }
@@ -132,15 +139,17 @@ class LinedSide {
   }
 
  private:
-  std::vector<uint32_t> lines_;          // first words of lines, and the end
+  std::vector<uint32_t> lines_;  // first words of lines, and the end
+  std::vector<uint32_t> gaps_;
   std::vector<uint32_t> linked_;         // how many of the words before are linked
   std::vector<uint32_t> linked_before_;  // where the furthest of them ends over there
   std::vector<uint32_t> linked_after_;   // where the first from here on begins
 };
 
 // What the lines of `here` that are foreign take with them from both sides.
-std::vector<Box> cuts_of(const LinedSide& here, const LinedSide& there, bool here_is_a) {
-  std::vector<Box> cuts;
+std::vector<PairBox> cuts_of(const LinedSide& here, const LinedSide& there,
+                             bool here_is_a) {
+  std::vector<PairBox> cuts;
   for (TokenSpan run : here.loose_lines()) {
     std::optional<TokenSpan> place = here.place_of(run);
     if (run.size() < kFewestForeign || !place) continue;
@@ -149,18 +158,25 @@ std::vector<Box> cuts_of(const LinedSide& here, const LinedSide& there, bool her
     uint32_t facing = lines ? lines->size() : place->size();
     if (facing * kForeignRatio > run.size()) continue;
     TokenSpan cut = lines ? *lines : TokenSpan{place->end, place->end};
-    cuts.push_back(here_is_a ? Box{run, cut} : Box{cut, run});
+    cuts.push_back(here_is_a ? PairBox{run, cut} : PairBox{cut, run});
+  }
+  for (uint32_t gap : here.gaps()) {
+    TokenSpan run{gap, gap};
+    std::optional<TokenSpan> place = here.place_of(run);
+    if (!place) continue;
+    uint32_t at = there.whole_lines(*place).value_or(*place).start;
+    cuts.push_back(here_is_a ? PairBox{run, {at, at}} : PairBox{{at, at}, run});
   }
   return cuts;
 }
 
 // What is left of the passage between the cuts.
-std::vector<Box> parts_between(std::vector<Box> cuts, Box whole) {
-  std::ranges::sort(cuts, {}, [](const Box& cut) { return std::pair(cut.a, cut.b); });
+std::vector<PairBox> parts_between(std::vector<PairBox> cuts, PairBox whole) {
+  std::ranges::sort(cuts, {}, [](const PairBox& cut) { return std::pair(cut.a, cut.b); });
   cuts.push_back({{whole.a.end, whole.a.end}, {whole.b.end, whole.b.end}});
-  std::vector<Box> parts;
-  Box part = whole;
-  for (const Box& cut : cuts) {
+  std::vector<PairBox> parts;
+  PairBox part = whole;
+  for (const PairBox& cut : cuts) {
     if (cut.a.start < part.a.start || cut.b.start < part.b.start) continue;
     part.a.end = cut.a.start;
     part.b.end = cut.b.start;
@@ -240,14 +256,14 @@ std::vector<std::vector<Step>> deal_out(const std::vector<Step>& steps,
 }
 
 // The cuts of a passage, from both sides.
-std::vector<Box> find_cuts(const Tokens& a, const Tokens& b,
-                           const AlignedStretch& passage) {
+std::vector<PairBox> find_cuts(const Tokens& a, const Tokens& b,
+                               const AlignedStretch& passage) {
   const Rectangle& whole = passage.rectangle;
   LinedSide side_a(a, whole.a, whole.b.size()), side_b(b, whole.b, whole.a.size());
   for (const Step& step : passage.words.steps) {
     if (!is_link(step)) continue;
-    Box box{{step.a.start - whole.a.start, step.a.end - whole.a.start},
-            {step.b.start - whole.b.start, step.b.end - whole.b.start}};
+    PairBox box{{step.a.start - whole.a.start, step.a.end - whole.a.start},
+                {step.b.start - whole.b.start, step.b.end - whole.b.start}};
     bool one_by_one = box.a.size() == box.b.size();
     for (uint32_t i = box.a.start, j = box.b.start; i < box.a.end; ++i, ++j)
       side_a.link(i, one_by_one ? TokenSpan{j, j + 1} : box.b);
@@ -256,7 +272,7 @@ std::vector<Box> find_cuts(const Tokens& a, const Tokens& b,
   }
   side_a.sum_up();
   side_b.sum_up();
-  std::vector<Box> cuts = cuts_of(side_a, side_b, true);
+  std::vector<PairBox> cuts = cuts_of(side_a, side_b, true);
   std::ranges::copy(cuts_of(side_b, side_a, false), std::back_inserter(cuts));
   return cuts;
 }
@@ -273,7 +289,7 @@ bool stands(const AlignedStretch& part) {
 std::vector<AlignedStretch> part_at_foreign_lines(const Tokens& a, const Tokens& b,
                                                   AlignedStretch passage) {
   // A summary has no counterpart for most of its source.
-  std::vector<Box> cuts;
+  std::vector<PairBox> cuts;
   if (!passage.rectangle.whole_document) cuts = find_cuts(a, b, passage);
   std::vector<AlignedStretch> parts;
   if (cuts.empty()) {
@@ -284,8 +300,8 @@ std::vector<AlignedStretch> part_at_foreign_lines(const Tokens& a, const Tokens&
   // Each part with its steps, and its share of the score.
   const Rectangle whole = passage.rectangle;
   std::vector<Rectangle> rectangles;
-  Box all{{0, whole.a.size()}, {0, whole.b.size()}};
-  for (const Box& box : parts_between(std::move(cuts), all))
+  PairBox all{{0, whole.a.size()}, {0, whole.b.size()}};
+  for (const PairBox& box : parts_between(std::move(cuts), all))
     rectangles.push_back({{whole.a.start + box.a.start, whole.a.start + box.a.end},
                           {whole.b.start + box.b.start, whole.b.start + box.b.end},
                           0,

@@ -34,7 +34,7 @@ WordAlignment summed_up(std::vector<Step> steps, const Rectangle& passage) {
 WordAlignment align_words(const Tokens& a, const Tokens& b, const Rectangle& passage,
                           const Lexicon& lexicon) {
   Sides sides(a, b, passage, lexicon);
-  Box whole{{0, sides.a_size()}, {0, sides.b_size()}};
+  PairBox whole{{0, sides.a_size()}, {0, sides.b_size()}};
   Kin kin(sides);
   GapAligner aligner(sides, kin);
 
@@ -42,7 +42,7 @@ WordAlignment align_words(const Tokens& a, const Tokens& b, const Rectangle& pas
   std::vector<Thread> threads{{whole, find_links(sides, aligner, whole)}};
 
   // What stands elsewhere on the other side, aligned by itself.
-  for (const Box& box : find_moves(sides, threads[0].links))
+  for (const PairBox& box : find_moves(sides, threads[0].links))
     threads.push_back({box, find_links(sides, aligner, box)});
 
   return summed_up(make_steps(sides, threads), passage);

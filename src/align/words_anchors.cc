@@ -26,7 +26,7 @@ class AnchorFinder {
   AnchorFinder(const Sides& sides, uint64_t small_area)
       : sides_(sides), small_area_(small_area), seen_(sides.ids()) {}
 
-  void find(Box box, int depth, std::vector<Run>& out) {
+  void find(PairBox box, int depth, std::vector<Run>& out) {
     // What both ends share needs no uniqueness.
     uint32_t head = 0, tail = 0;
     uint32_t most = std::min(box.a.size(), box.b.size());
@@ -34,8 +34,8 @@ class AnchorFinder {
     while (tail < most - head && sides_.equal(box.a.end - 1 - tail, box.b.end - 1 - tail))
       ++tail;
     if (head > 0) out.push_back({box.a.start, box.b.start, head});
-    Box inner{{box.a.start + head, box.a.end - tail},
-              {box.b.start + head, box.b.end - tail}};
+    PairBox inner{{box.a.start + head, box.a.end - tail},
+                  {box.b.start + head, box.b.end - tail}};
     find_inside(inner, depth, out);
     if (tail > 0) out.push_back({box.a.end - tail, box.b.end - tail, tail});
   }
@@ -46,11 +46,11 @@ class AnchorFinder {
     uint32_t b_place = 0;
   };
 
-  void find_inside(Box box, int depth, std::vector<Run>& out) {
+  void find_inside(PairBox box, int depth, std::vector<Run>& out) {
     if (uint64_t{box.a.size()} * box.b.size() <= small_area_ || depth >= kMaxDepth)
       return;
     std::vector<Run> chain = heaviest_chain(unique_runs(box));
-    Box between{{box.a.start, 0}, {box.b.start, 0}};
+    PairBox between{{box.a.start, 0}, {box.b.start, 0}};
     for (const Run& run : chain) {
       between.a.end = run.a;
       between.b.end = run.b;
@@ -64,7 +64,7 @@ class AnchorFinder {
     find(between, depth + 1, out);
   }
 
-  std::vector<Run> unique_runs(Box box) {
+  std::vector<Run> unique_runs(PairBox box) {
     for (uint32_t i = box.a.start; i < box.a.end; ++i) ++seen_[sides_.a_id(i)].in_a;
     for (uint32_t j = box.b.start; j < box.b.end; ++j) {
       Seen& seen = seen_[sides_.b_id(j)];
@@ -86,7 +86,7 @@ class AnchorFinder {
     return runs;
   }
 
-  Run grow(Run run, Box box) const {
+  Run grow(Run run, PairBox box) const {
     while (run.a > box.a.start && run.b > box.b.start &&
            sides_.equal(run.a - 1, run.b - 1)) {
       --run.a;
@@ -161,7 +161,7 @@ std::vector<Run> AnchorFinder::heaviest_chain(std::vector<Run> runs) const {
 
 }  // namespace
 
-std::vector<Run> find_anchors(const Sides& sides, Box box, uint64_t small_area) {
+std::vector<Run> find_anchors(const Sides& sides, PairBox box, uint64_t small_area) {
   std::vector<Run> runs;
   AnchorFinder(sides, small_area).find(box, 0, runs);
   return runs;

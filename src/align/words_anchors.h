@@ -21,6 +21,6 @@ struct Run {
 // at boxes of `small_area` words of a times words of b.
 //
 // Cost: O(n log n) a level, at most 8 levels.
-std::vector<Run> find_anchors(const Sides& sides, Box box, uint64_t small_area);
+std::vector<Run> find_anchors(const Sides& sides, PairBox box, uint64_t small_area);
 
 }  // namespace unspin

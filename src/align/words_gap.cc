@@ -52,7 +52,7 @@ Link seam(uint32_t i, uint32_t j) { return {{{i, i}, {j, j}}, true}; }
 GapAligner::GapAligner(const Sides& sides, Kin& kin, const GapCosts& costs)
     : sides_(sides), kin_(kin), costs_(costs) {}
 
-int GapAligner::align_exactly(Box box, bool ask, std::vector<Link>& links) {
+int GapAligner::align_exactly(PairBox box, bool ask, std::vector<Link>& links) {
   box_ = box;
   width_ = box.b.size() + 1;
   tiny_ = box.a.size() * box.b.size() <= kTinyArea;
@@ -63,7 +63,7 @@ int GapAligner::align_exactly(Box box, bool ask, std::vector<Link>& links) {
   return walk_back(links);
 }
 
-void GapAligner::align(Box box, std::vector<Link>& links) {
+void GapAligner::align(PairBox box, std::vector<Link>& links) {
   bool at_once = !kin_.has_lexicon() || box.a.size() * box.b.size() <= kTinyArea;
   if (at_once) {
     align_exactly(box, true, links);
@@ -71,7 +71,7 @@ void GapAligner::align(Box box, std::vector<Link>& links) {
   }
   first_pass_.clear();
   align_exactly(box, false, first_pass_);
-  Box between = box;
+  PairBox between = box;
   auto ask_up_to = [&](uint32_t a, uint32_t b) {
     between.a.end = a;
     between.b.end = b;
@@ -88,15 +88,15 @@ void GapAligner::align(Box box, std::vector<Link>& links) {
 }
 
 // False for a common word alone between words without a counterpart.
-bool GapAligner::parts(const std::vector<Link>& links, size_t k, Box box) const {
+bool GapAligner::parts(const std::vector<Link>& links, size_t k, PairBox box) const {
   const Link& link = links[k];
   if (!link.equal) return true;
   if (link.box.a.empty() || sides_.a_nats(link.box.a.start) >= kIslandNats)
     return !link.box.a.empty();
-  Box before = k > 0 ? links[k - 1].box : Box{{0, box.a.start}, {0, box.b.start}};
-  Box after =
-      k + 1 < links.size() ? links[k + 1].box : Box{{box.a.end, 0}, {box.b.end, 0}};
-  auto open = [](Box left, Box right) {
+  PairBox before = k > 0 ? links[k - 1].box : PairBox{{0, box.a.start}, {0, box.b.start}};
+  PairBox after =
+      k + 1 < links.size() ? links[k + 1].box : PairBox{{box.a.end, 0}, {box.b.end, 0}};
+  auto open = [](PairBox left, PairBox right) {
     return left.a.end < right.a.start && left.b.end < right.b.start;
   };
   return !(open(before, link.box) && open(link.box, after));
@@ -167,7 +167,7 @@ void GapAligner::link_steps(uint32_t i, uint32_t j) {
   }
   int drift = static_cast<int>(j * box_.a.size() / box_.b.size()) - static_cast<int>(i);
   bool near = tiny_ || std::abs(drift) <= kKinBand;
-  Box word{{a, a + 1}, {b, b + 1}};
+  PairBox word{{a, a + 1}, {b, b + 1}};
   Kinship kinship = kin_.by_letters(word);
   if (kinship == Kinship::kNone && near && ask_ &&
       (tiny_ || (sides_.a_nats(a) >= kKinNats && sides_.b_nats(b) >= kKinNats)))
@@ -187,7 +187,7 @@ void GapAligner::phrase_steps(uint32_t i, uint32_t j, bool near) {
   for (uint32_t di = 1; di <= std::min(i, kMaxPhrase); ++di)
     for (uint32_t dj = 1; dj <= std::min(j, kMaxPhrase); ++dj) {
       if (di + dj == 2) continue;
-      Box phrase{{a - di, a}, {b - dj, b}};
+      PairBox phrase{{a - di, a}, {b - dj, b}};
       Kinship kinship = same_end ? kin_.by_letters(phrase) : Kinship::kNone;
       if (kinship == Kinship::kNone && near && worth_asking(phrase))
         kinship = kin_.by_lexicon(phrase);
@@ -198,7 +198,7 @@ void GapAligner::phrase_steps(uint32_t i, uint32_t j, bool near) {
     }
 }
 
-bool GapAligner::worth_asking(Box phrase) {
+bool GapAligner::worth_asking(PairBox phrase) {
   // A phrase should make the box's sides more even, not less.
   int here = static_cast<int>(phrase.b.size()) - static_cast<int>(phrase.a.size());
   int whole = static_cast<int>(box_.b.size()) - static_cast<int>(box_.a.size());

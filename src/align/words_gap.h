@@ -14,7 +14,7 @@ namespace unspin {
 // link is a seam: two sentence ends that face each other among words without a
 // counterpart.
 struct Link {
-  Box box;
+  PairBox box;
   bool equal = false;
   Kinship kinship = Kinship::kNone;  // when not equal
   bool operator==(const Link&) const = default;
@@ -54,11 +54,11 @@ class GapAligner {
   //
   // Requires: box.a.size() * box.b.size() <= kMaxArea.
   // Cost:     O(area); the lexicon is asked near the diagonal only.
-  int align_exactly(Box box, bool ask, std::vector<Link>& links);
+  int align_exactly(PairBox box, bool ask, std::vector<Link>& links);
 
   // The same in two passes: equal words first, then the lexicon is asked about what
   // lies between them. A lone common word between two edits does not part them.
-  void align(Box box, std::vector<Link>& links);
+  void align(PairBox box, std::vector<Link>& links);
 
  private:
   // What led to a state of a cell: a step over `i` words of a and `j` of b.
@@ -78,9 +78,9 @@ class GapAligner {
   void open_steps(uint32_t i, uint32_t j);
   void link_steps(uint32_t i, uint32_t j);
   void phrase_steps(uint32_t i, uint32_t j, bool near);
-  bool worth_asking(Box phrase);
+  bool worth_asking(PairBox phrase);
   void mark_phrases();
-  bool parts(const std::vector<Link>& links, size_t k, Box box) const;
+  bool parts(const std::vector<Link>& links, size_t k, PairBox box) const;
   void open_from(Cell& here, uint32_t i, uint32_t j, Trace step, int cost);
   void link_from(Cell& here, uint32_t i, uint32_t j, Trace step, int pay);
   int walk_back(std::vector<Link>& links) const;
@@ -90,7 +90,7 @@ class GapAligner {
   GapCosts costs_;
 
   // The box at hand; its cells, row by row.
-  Box box_;
+  PairBox box_;
   size_t width_ = 0;
   bool tiny_ = false;
   bool ask_ = false;

@@ -46,7 +46,7 @@ std::string spelling_key(std::string_view word) {
   return key;
 }
 
-bool same_letters(const Sides& sides, Box box) {
+bool same_letters(const Sides& sides, PairBox box) {
   std::array<char, 96> joined;
   size_t size = 0;
   for (uint32_t i = box.a.start; i < box.a.end; ++i) {
@@ -82,7 +82,7 @@ bool spelled_alike(std::string_view a, std::string_view b) {
 Kin::Kin(const Sides& sides)
     : sides_(sides), has_lexicon_(!sides.lexicon().empty()), slots_(kFirstSlots) {}
 
-Kinship Kin::by_letters(Box box) const {
+Kinship Kin::by_letters(PairBox box) const {
   if (box.a.size() > 1 || box.b.size() > 1)
     return same_letters(sides_, box) ? Kinship::kSpelling : Kinship::kNone;
   uint32_t i = box.a.start, j = box.b.start;
@@ -91,7 +91,7 @@ Kinship Kin::by_letters(Box box) const {
   return one_stem ? Kinship::kInflection : Kinship::kNone;
 }
 
-Kinship Kin::by_lexicon(Box box) {
+Kinship Kin::by_lexicon(PairBox box) {
   if (!has_lexicon_) return Kinship::kNone;
   uint64_t key = box.a.size() * 4 + box.b.size();
   for (uint32_t i = box.a.start; i < box.a.end; ++i) key = mixed(key, sides_.a_id(i));
@@ -123,7 +123,7 @@ void Kin::grow() {
     }
 }
 
-Kinship Kin::look_up(Box box) const {
+Kinship Kin::look_up(PairBox box) const {
   std::array<uint64_t, 3> a{}, b{};
   for (uint32_t i = 0; i < box.a.size(); ++i) a[i] = sides_.a(box.a.start + i).word;
   for (uint32_t j = 0; j < box.b.size(); ++j) b[j] = sides_.b(box.b.start + j).word;

@@ -24,11 +24,11 @@ class Kin {
 
   // kSpelling for the same letters in a row or one word spelled in two ways,
   // kInflection for words with one stem, else kNone.
-  Kinship by_letters(Box box) const;
+  Kinship by_letters(PairBox box) const;
 
   // What the lexicon knows.
   // Cost: a look-up in a small table; the lexicon is asked once a distinct box.
-  Kinship by_lexicon(Box box);
+  Kinship by_lexicon(PairBox box);
 
   // Is this one word, or does the lexicon have an entry for these words?
   bool is_phrase_a(TokenSpan span);
@@ -42,7 +42,7 @@ class Kin {
   };
 
   Slot& slot(uint64_t key);
-  Kinship look_up(Box box) const;
+  Kinship look_up(PairBox box) const;
   void grow();
 
   const Sides& sides_;

@@ -20,18 +20,18 @@ constexpr uint64_t kSmallArea = 144;
 constexpr uint32_t kPiece = 64;
 static_assert(kPiece * kPiece <= GapAligner::kMaxArea);
 
-void align_in_pieces(GapAligner& aligner, Box box, std::vector<Link>& links) {
+void align_in_pieces(GapAligner& aligner, PairBox box, std::vector<Link>& links) {
   uint32_t pieces = (std::max(box.a.size(), box.b.size()) + kPiece - 1) / kPiece;
   auto cut = [&](TokenSpan span, uint64_t p) {
     return span.start + static_cast<uint32_t>(span.size() * p / pieces);
   };
   for (uint64_t p = 0; p < pieces; ++p) {
-    Box piece{{cut(box.a, p), cut(box.a, p + 1)}, {cut(box.b, p), cut(box.b, p + 1)}};
+    PairBox piece{{cut(box.a, p), cut(box.a, p + 1)}, {cut(box.b, p), cut(box.b, p + 1)}};
     if (!piece.a.empty() && !piece.b.empty()) aligner.align(piece, links);
   }
 }
 
-void align_between(GapAligner& aligner, Box box, std::vector<Link>& links) {
+void align_between(GapAligner& aligner, PairBox box, std::vector<Link>& links) {
   uint64_t area = uint64_t{box.a.size()} * box.b.size();
   if (area == 0) return;
   if (area <= GapAligner::kMaxArea)
@@ -42,9 +42,9 @@ void align_between(GapAligner& aligner, Box box, std::vector<Link>& links) {
 
 }  // namespace
 
-std::vector<Link> find_links(const Sides& sides, GapAligner& aligner, Box box) {
+std::vector<Link> find_links(const Sides& sides, GapAligner& aligner, PairBox box) {
   std::vector<Link> links;
-  Box between{{box.a.start, 0}, {box.b.start, 0}};
+  PairBox between{{box.a.start, 0}, {box.b.start, 0}};
   for (const Run& run : find_anchors(sides, box, kSmallArea)) {
     between.a.end = run.a;
     between.b.end = run.b;

@@ -11,6 +11,6 @@ namespace unspin {
 // Cost: O(n log n) for the anchors, and between them O(n * 64) at worst: a box that
 // is too large to align exactly and holds no anchor is cut into pieces of 64 words
 // along its diagonal, so that what is far from the diagonal is not found there.
-std::vector<Link> find_links(const Sides& sides, GapAligner& aligner, Box box);
+std::vector<Link> find_links(const Sides& sides, GapAligner& aligner, PairBox box);
 
 }  // namespace unspin

@@ -35,7 +35,7 @@ constexpr uint32_t kMaxReach = 20;  // words to a sentence's end that come along
 constexpr uint32_t kNone = UINT32_MAX;
 
 struct Stretch {
-  Box box;
+  PairBox box;
   float weight = 0;
 };
 
@@ -48,7 +48,7 @@ class MoveFinder {
         in_b_(sides.b_size(), kNone),
         expected_(sides.a_size() + 1) {
     for (uint32_t k = 0; k < links.size(); ++k) {
-      const Box& box = links[k].box;
+      const PairBox& box = links[k].box;
       std::fill(in_a_.begin() + box.a.start, in_a_.begin() + box.a.end, k);
       std::fill(in_b_.begin() + box.b.start, in_b_.begin() + box.b.end, k);
     }
@@ -59,13 +59,13 @@ class MoveFinder {
     }
   }
 
-  std::vector<Box> find() {
+  std::vector<PairBox> find() {
     std::vector<Run> runs = find_runs();
     std::vector<Stretch> stretches = join(runs);
     std::ranges::sort(stretches, [](const Stretch& x, const Stretch& y) {
       return std::pair(-x.weight, x.box.a.start) < std::pair(-y.weight, y.box.a.start);
     });
-    std::vector<Box> boxes;
+    std::vector<PairBox> boxes;
     for (const Stretch& stretch : stretches)
       if (take(stretch)) boxes.push_back(reach_out(stretch.box));
     drop_broken_links();
@@ -99,7 +99,7 @@ class MoveFinder {
   }
   std::vector<Stretch> join(const std::vector<Run>& runs) const;
   bool take(const Stretch& stretch);
-  Box reach_out(Box box);
+  PairBox reach_out(PairBox box);
   void drop_broken_links();
 
   static constexpr uint32_t kTaken = UINT32_MAX - 1;
@@ -199,7 +199,7 @@ std::vector<Stretch> MoveFinder::join(const std::vector<Run>& runs) const {
 
 // Claims the words of a stretch, unless another did or the links in it weigh more.
 bool MoveFinder::take(const Stretch& stretch) {
-  const Box& box = stretch.box;
+  const PairBox& box = stretch.box;
   float held = 0;
   for (uint32_t i = box.a.start; i < box.a.end; ++i) {
     if (in_a_[i] == kTaken) return false;
@@ -222,7 +222,7 @@ bool MoveFinder::take(const Stretch& stretch) {
 }
 
 // Takes along what remains of both sentences at either end.
-Box MoveFinder::reach_out(Box box) {
+PairBox MoveFinder::reach_out(PairBox box) {
   auto starts_a = [&](uint32_t i) { return sides_.a(i).has(kSentenceStart); };
   auto starts_b = [&](uint32_t j) { return sides_.b(j).has(kSentenceStart); };
   auto left = [](uint32_t at, auto free, auto starts) {
@@ -259,7 +259,7 @@ void MoveFinder::drop_broken_links() {
   };
   size_t kept = 0;
   for (uint32_t k = 0; k < links_.size(); ++k) {
-    const Box& box = links_[k].box;
+    const PairBox& box = links_[k].box;
     bool seam = box.a.empty();
     if (seam && (inside(in_a_, box.a.start) || inside(in_b_, box.b.start))) continue;
     if (!std::ranges::binary_search(broken_, k)) links_[kept++] = links_[k];
@@ -269,7 +269,7 @@ void MoveFinder::drop_broken_links() {
 
 }  // namespace
 
-std::vector<Box> find_moves(const Sides& sides, std::vector<Link>& links) {
+std::vector<PairBox> find_moves(const Sides& sides, std::vector<Link>& links) {
   return MoveFinder(sides, links).find();
 }
 

@@ -16,6 +16,6 @@ namespace unspin {
 //
 // Requires: `links` go forward in both sides.
 // Cost:     O(n log n) in the words without a link.
-std::vector<Box> find_moves(const Sides& sides, std::vector<Link>& links);
+std::vector<PairBox> find_moves(const Sides& sides, std::vector<Link>& links);
 
 }  // namespace unspin

@@ -11,10 +11,10 @@
 namespace unspin {
 
 // A piece of both sides, counted from the rectangle's corner.
-struct Box {
+struct PairBox {
   TokenSpan a;
   TokenSpan b;
-  bool operator==(const Box&) const = default;
+  bool operator==(const PairBox&) const = default;
 };
 
 // Both sides of a rectangle with their words numbered: equal number, equal word.

@@ -41,7 +41,7 @@ class StepMaker {
   }
 
  private:
-  void add(StepOp op, Box box, Kinship kinship, bool moved) {
+  void add(StepOp op, PairBox box, Kinship kinship, bool moved) {
     steps_.push_back({op, box.a, box.b, kinship, moved});
   }
 
@@ -66,7 +66,7 @@ class StepMaker {
 
 // Ordered by thread, then slot, then place.
 std::vector<Piece> StepMaker::pieces(bool of_a) const {
-  auto side = [&](const Box& box) { return of_a ? box.a : box.b; };
+  auto side = [&](const PairBox& box) { return of_a ? box.a : box.b; };
 
   // The moved stretches in the order of this side.
   std::vector<TokenSpan> moved;
@@ -99,7 +99,7 @@ std::vector<Piece> StepMaker::pieces(bool of_a) const {
 void StepMaker::pair_up(std::vector<Piece>& a, std::vector<Piece>& b) {
   auto key = [](const Piece& piece) { return std::pair(piece.thread, piece.slot); };
   auto add_alone = [&](const Piece& piece, bool of_a) {
-    Box box;
+    PairBox box;
     (of_a ? box.a : box.b) = piece.span;
     add(of_a ? StepOp::kDelete : StepOp::kInsert, box, Kinship::kNone, piece.thread > 0);
   };

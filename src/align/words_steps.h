@@ -12,7 +12,7 @@ namespace unspin {
 // Links that go forward together in both sides: the passage as a whole, or one
 // moved stretch of it.
 struct Thread {
-  Box box;
+  PairBox box;
   std::vector<Link> links;  // in order, inside box
 };
 
