@@ -20,6 +20,7 @@
 #include "align/words.h"
 #include "engine/edits.h"
 #include "engine/order.h"
+#include "engine/readable.h"
 #include "judge/judge.h"
 #include "lexicon/lexicon.h"
 #include "text/language.h"
@@ -31,19 +32,29 @@ namespace unspin {
 
 struct Prepared::State {
   Document document;
+
+  // Without the furniture, when it is left out; else the text itself is read.
+  bool leaves_out = false;
+  std::string without_furniture;
   Tokens tokens;
 
   // Read only once a pair turns out to share something.
   mutable std::once_flag details_once;
   mutable std::vector<Number> numbers;
   mutable std::vector<QuotedSpan> quotations;
+  mutable Tokens all_tokens;  // of the furniture too, where it is left out
+
+  std::string_view text() const { return leaves_out ? without_furniture : document.text; }
 
   SideView view() const {
     std::call_once(details_once, [this] {
-      numbers = find_numbers(document.text, tokens);
-      quotations = find_quotations(document.text, tokens);
+      numbers = find_numbers(text(), tokens);
+      quotations = find_quotations(text(), tokens);
+      if (leaves_out)
+        all_tokens = tokenize(document.text, document.language.value_or(""));
     });
-    return {document, tokens, numbers, quotations};
+    return {document, text(),     tokens,
+            numbers,  quotations, leaves_out ? all_tokens : tokens};
   }
 };
 
@@ -133,7 +144,7 @@ Match compare_ordered(const Prepared::State& a, const Prepared::State& b,
 
   // Most pairs of a collection end here: nothing shared, nothing to judge. Texts
   // without words have nothing to share, even where their bytes are the same.
-  bool same_bytes = a.document.text == b.document.text;
+  bool same_bytes = a.text() == b.text();
   if (a.tokens.list.empty() || (rectangles.empty() && !same_bytes)) return match;
 
   // Word by word: what is equal, what replaced what. The expensive step.
@@ -188,7 +199,13 @@ Prepared Comparer::prepare(Document document) const {
   if (!kept.language)
     if (std::string language = detect_language(kept.text); !language.empty())
       kept.language = std::move(language);
-  state->tokens = tokenize(kept.text, kept.language.value_or(""));
+
+  // Nobody sees what the page put around the article, but who looks for credits.
+  mark_furniture(kept);
+  state->leaves_out = has_much_furniture(kept);
+  if (state->leaves_out) state->without_furniture = without_furniture(kept);
+  state->tokens = tokenize(state->text(), kept.language.value_or(""));
+  if (state->leaves_out) flag_furniture(kept, state->tokens);
   return Prepared(std::move(state));
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <thread>
@@ -156,6 +157,58 @@ TEST(Compare, PutsAnInsertionBehindTheWordItFollows) {
   size_t place = std::string(kReport).find(" concrete");
   EXPECT_EQ(edit.a, (ByteSpan{place, place}));
   EXPECT_EQ(longer.substr(edit.b.start, edit.b.size()), "rusted and crumbling");
+}
+
+// A copy in its page: the report with a caption, an advertisement and teasers.
+std::string page_around(const std::string& first, const std::string& second) {
+  return first + "\n\nThe mayor (L) and 14 of the 99 divers on their way to the " +
+         "breakwater\n\nJane Doe | Agency\n\n" + second +
+         "\n\nSource: The Ellery Post\n\nRelated:\n\nA forgotten comedy returns to the "
+         "stage\n\nA forgotten comedy returns to the stage next month after ninety "
+         "years, \"and not too soon\", say its […]\n\nRead more\n";
+}
+
+TEST(Compare, LeavesThePageAroundAnArticleOut) {
+  std::string spun = kSpun;
+  size_t half = spun.find("Divers");
+  std::string page = page_around(spun.substr(0, half), spun.substr(half));
+  Comparer comparer = open_comparer();
+  Prepared prepared = comparer.prepare({.id = "b", .text = page});
+  ASSERT_EQ(prepared.document().furniture.size(), 2u);
+  EXPECT_EQ(prepared.words(), comparer.prepare({.id = "c", .text = spun}).words());
+
+  Match bare = compare(comparer, kReport, kSpun),
+        match = compare(comparer, kReport, page);
+  EXPECT_EQ(match.relation, bare.relation);
+  EXPECT_EQ(match.coverage.b, bare.coverage.b);
+  EXPECT_EQ(match.changes.size(), bare.changes.size());
+  EXPECT_EQ(match.quotations.size(), bare.quotations.size());
+  for (const Passage& passage : match.passages)
+    for (ByteSpan furniture : prepared.document().furniture)
+      EXPECT_FALSE(passage.b.overlaps(furniture));
+
+  // Only the credit is looked at.
+  auto is_credit = [](const Evidence& e) { return e.kind == EvidenceKind::kCreditLine; };
+  EXPECT_FALSE(std::ranges::any_of(bare.original.evidence, is_credit));
+  EXPECT_TRUE(std::ranges::any_of(match.original.evidence, is_credit));
+}
+
+TEST(Compare, ReadsAllOfATextThatWasAPage) {
+  std::string page = page_around(kReport, kOther);
+  Comparer comparer = open_comparer();
+  Prepared plain = comparer.prepare({.id = "a", .text = page});
+  Prepared html = comparer.prepare({.id = "a", .text = page, .kind = "html"});
+  EXPECT_LT(plain.words(), html.words());
+  EXPECT_TRUE(html.document().furniture.empty());
+}
+
+TEST(Compare, TakesFurnitureFromTheCallerWhateverItsPlaces) {
+  Comparer comparer = open_comparer();
+  Document b{.id = "b", .text = kReport};
+  b.furniture = {{0, 20}, {40, 30}, {350, 100'000}, {200'000, 300'000}};
+  Match match = comparer.compare({.id = "a", .text = kReport}, b);
+  EXPECT_GT(match.coverage.b, .9);
+  EXPECT_LT(match.coverage.a, 1.0);
 }
 
 TEST(Compare, NamesTheLexiconThatIsMissing) {

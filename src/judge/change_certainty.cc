@@ -126,8 +126,8 @@ class CertaintyPass {
   void add(Severity severity, TokenSpan at, TokenSpan other) {
     // Before a modal verb stands its subject, which may have changed of its own.
     bool modal = is_english(here_[at.start].word, kModal);
-    TokenSpan wide = modal ? at : with_left(sight_.here.document.text, here_, at);
-    wide = with_right(sight_.here.document.text, here_, wide);
+    TokenSpan wide = modal ? at : with_left(sight_.here.text, here_, at);
+    wide = with_right(sight_.here.text, here_, wide);
     Draft draft = draft_wide(sight_, ChangeKind::kCertainty, severity, wide, other);
     if (!draft.a.empty() && !draft.b.empty()) drafts_.push_back(draft);
   }

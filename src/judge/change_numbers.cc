@@ -106,7 +106,7 @@ class NumberPass {
     if (number_at(place)) return;
     for (uint32_t j = place.start; j < place.end; ++j)
       if (english_amount(there()[j].word) != 0) return;
-    TokenSpan at = with_left(sight_.here.document.text, here(), {i, counted + 1});
+    TokenSpan at = with_left(sight_.here.text, here(), {i, counted + 1});
     drafts_.push_back(
         draft_wide(sight_, ChangeKind::kQuantity, Severity::kWording, at, other));
   }
@@ -201,8 +201,8 @@ class NumberPass {
   // Amounts are shown with what they count: "few months".
   void add(ChangeKind kind, Severity severity, TokenSpan at, TokenSpan other) {
     if (kind == ChangeKind::kQuantity) {
-      at = with_right(sight_.here.document.text, here(), at);
-      other = with_right(sight_.there.document.text, there(), other);
+      at = with_right(sight_.here.text, here(), at);
+      other = with_right(sight_.there.text, there(), other);
     }
     drafts_.push_back(sight_.draft(kind, severity, at, other));
   }

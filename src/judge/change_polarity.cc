@@ -34,8 +34,8 @@ class PolarityPass {
     if (negated.empty() || 2 * sight_.map.kept(negated, true) < negated.size()) return;
     TokenSpan other = sight_.map.counterpart(negated);
     if (other.empty() || negates_otherwise(around(there_, other, kReach))) return;
-    TokenSpan at = with_right(sight_.here.document.text, here_, {i, i + 1});
-    at = with_left(sight_.here.document.text, here_, at);
+    TokenSpan at = with_right(sight_.here.text, here_, {i, i + 1});
+    at = with_left(sight_.here.text, here_, at);
     Draft draft = draft_wide(sight_, ChangeKind::kNegation, Severity::kFact, at,
                              sight_.map.counterpart(at));
     if (!draft.a.empty() && !draft.b.empty()) drafts_.push_back(draft);
@@ -95,9 +95,9 @@ class PolarityPass {
   }
 
   void report_opposites(TokenSpan at, TokenSpan other) {
-    TokenSpan wide = with_left(sight_.here.document.text, here_, at);
+    TokenSpan wide = with_left(sight_.here.text, here_, at);
     if (is_english(here_[at.start].word, kFunctionWord))
-      wide = with_right(sight_.here.document.text, here_, wide);
+      wide = with_right(sight_.here.text, here_, wide);
     drafts_.push_back(
         draft_wide(sight_, ChangeKind::kNegation, Severity::kFact, wide, other));
   }

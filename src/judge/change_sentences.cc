@@ -118,7 +118,7 @@ class SentencePass {
     while (end < here_.size() && !(here_[end].flags & kLine) && end - start < kFurniture)
       ++end;
     if (end - start >= kFurniture) return false;
-    std::string_view text = sight_.here.document.text;
+    std::string_view text = sight_.here.text;
     size_t last = here_[end - 1].end;
     size_t next = end < here_.size() ? here_[end].begin : text.size();
     return text.substr(last, next - last).find_first_of(".!?:;,") == text.npos;

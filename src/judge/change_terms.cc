@@ -51,7 +51,7 @@ class TermPass {
   // around a part of it ("rogue" state) do not part it.
   bool joins(uint32_t i) const {
     if (i + 1 >= here_.size() || here_[i + 1].has(kSentenceStart)) return false;
-    std::string_view text = sight_.here.document.text;
+    std::string_view text = sight_.here.text;
     std::string_view gap = text.substr(here_[i].end, here_[i + 1].begin - here_[i].end);
     return gap.size() <= 8 && gap.find_first_of(",.;:!?()[]|\n/") == gap.npos;
   }

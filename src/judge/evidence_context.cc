@@ -105,7 +105,7 @@ std::string_view site_of(const Document& document) {
   return host;
 }
 
-// What one side says of itself.
+// What one side says of itself, its page's furniture included.
 struct Credits {
   std::optional<TokenSpan> taken;  // "originally published by ..."
   bool bare = false;               // nothing but "Source" and perhaps a name
@@ -129,7 +129,7 @@ bool says_source(const Tokens& tokens, TokenSpan line) {
 }
 
 bool signs(const SideView& side, uint32_t at) {
-  const Tokens& tokens = side.tokens;
+  const Tokens& tokens = side.all_tokens;
   for (std::string_view agency : {"reuters", "ap", "afp", "upi"}) {
     if (tokens.word(at) != agency || tokens[at].begin == 0) continue;
     const std::string& text = side.document.text;
@@ -141,7 +141,7 @@ bool signs(const SideView& side, uint32_t at) {
 }
 
 Credits credits_of(const SideView& side) {
-  const Tokens& tokens = side.tokens;
+  const Tokens& tokens = side.all_tokens;
   Credits credits;
   static const uint64_t kOriginally = hash_word("originally"),
                         kFirst = hash_word("first"), kRead = hash_word("read"),
@@ -186,9 +186,9 @@ struct Reasons {
   }
   void add_at(Side where, TokenSpan span) {
     if (where == Side::kA)
-      list.back().a = pair.a.excerpt(span);
+      list.back().a = pair.a.excerpt(pair.a.all_tokens.bytes(span));
     else
-      list.back().b = pair.b.excerpt(span);
+      list.back().b = pair.b.excerpt(pair.b.all_tokens.bytes(span));
   }
 };
 
@@ -218,14 +218,14 @@ void compare_credits(Reasons& reasons, const Credits& mine, const Credits& their
                      Side other_side) {
   if (mine.taken && !theirs.taken) {
     double weight = mine.bare ? kBareSource : kTakenFrom;
-    bool named = names(me.tokens, *mine.taken, other.document);
+    bool named = names(me.all_tokens, *mine.taken, other.document);
     reasons.add(EvidenceKind::kCreditLine, other_side, weight + (named ? kNamesOther : 0),
                 named ? "the other says it is taken from here"
                       : "the other says it is taken from elsewhere");
     reasons.add_at(my_side, *mine.taken);
   }
   if (mine.owns && !theirs.owns) {
-    bool named = names(me.tokens, *mine.owns, me.document);
+    bool named = names(me.all_tokens, *mine.owns, me.document);
     reasons.add(EvidenceKind::kCreditLine, my_side, kOwnsIt + (named ? kNamesOther : 0),
                 "signed here, not in the other");
     reasons.add_at(my_side, *mine.owns);

@@ -19,9 +19,16 @@ namespace unspin {
 // One side as the judge sees it.
 struct SideView {
   const Document& document;
+
+  // The document's text with blanks where the page's furniture stands, and what was
+  // read in it. Byte for byte in the same places.
+  std::string_view text;
   const Tokens& tokens;
   const std::vector<Number>& numbers;
   const std::vector<QuotedSpan>& quotations;
+
+  // The tokens of all of the document's text: credits stand in its furniture.
+  const Tokens& all_tokens;
 
   Excerpt excerpt(ByteSpan bytes) const {
     return {bytes, document.text.substr(bytes.start, bytes.size())};

@@ -108,7 +108,8 @@ std::vector<std::string> speakers_of(const std::string& text) {
   std::vector<Number> numbers;
   std::vector<QuotedSpan> quotations = find_quotations(text, tokens);
   std::vector<std::string> names;
-  for (const Speaker& speaker : find_speakers({document, tokens, numbers, quotations}))
+  for (const Speaker& speaker :
+       find_speakers({document, text, tokens, numbers, quotations, tokens}))
     names.push_back(speaker.name);
   return names;
 }

@@ -57,8 +57,10 @@ class JudgedPair {
 
   Read a_, b_;
   std::vector<AlignedPassage> passages_;
-  SideView view_a_{a_.document, a_.tokens, a_.numbers, a_.quotations};
-  SideView view_b_{b_.document, b_.tokens, b_.numbers, b_.quotations};
+  SideView view_a_{a_.document, a_.document.text, a_.tokens,
+                   a_.numbers,  a_.quotations,    a_.tokens};
+  SideView view_b_{b_.document, b_.document.text, b_.tokens,
+                   b_.numbers,  b_.quotations,    b_.tokens};
 };
 
 // A short report, and what a spinner's machine made of it.

@@ -40,7 +40,7 @@ struct Clause {
 class SpeakerFinder {
  public:
   SpeakerFinder(const SideView& side, const std::vector<TokenSpan>& names)
-      : text_(side.document.text),
+      : text_(side.text),
         tokens_(side.tokens),
         quotations_(side.quotations),
         names_(names) {
@@ -286,7 +286,7 @@ std::vector<Speaker> find_speakers(const SideView& side,
 
 std::vector<Speaker> find_speakers(const SideView& side) {
   if (side.quotations.empty()) return {};
-  return find_speakers(side, find_names(side.document.text, side.tokens));
+  return find_speakers(side, find_names(side.text, side.tokens));
 }
 
 }  // namespace unspin

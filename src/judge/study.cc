@@ -9,7 +9,7 @@ namespace {
 Reading read(const Case& pair, bool of_a) {
   const SideView& side = of_a ? pair.a : pair.b;
   Reading reading;
-  reading.names = find_names(side.document.text, side.tokens);
+  reading.names = find_names(side.text, side.tokens);
   reading.region = shared_region(pair, of_a);
   reading.speakers = find_speakers(side, reading.names);
   return reading;

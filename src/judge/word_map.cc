@@ -32,7 +32,7 @@ bool is_far(TokenSpan x, TokenSpan y, uint32_t slack) {
 // as replacements of words by words are.
 uint32_t first_break(const SideView& side, TokenSpan span) {
   if (span.size() <= kLongest) return span.end;
-  std::string_view text = side.document.text;
+  std::string_view text = side.text;
   const Tokens& tokens = side.tokens;
   for (uint32_t i = span.start + 1; i < span.end; ++i) {
     if (tokens[i].flags & (kSentenceStart | kLineStart | kParagraphStart)) return i;

@@ -19,6 +19,7 @@ enum TokenFlag : uint16_t {
   kSentenceStart = 1 << 3,   // first token of a sentence
   kLineStart = 1 << 4,       // first token after a line end that is not mere wrapping
   kParagraphStart = 1 << 5,  // first token after a blank line, or of the text
+  kAfterFurniture = 1 << 6,  // lines were left out before it; set by who left them out
 };
 
 // One word (UAX #29): letters and digits with what holds them together
