@@ -239,6 +239,7 @@ class Marker {
     // What says itself what it is.
     mark_titles(title);
     drop_tables();
+    drop_excerpts();
     for (size_t i = 0; i < lines_.size(); ++i) marked_[i] = speaks_for_itself(kinds_[i]);
 
     // What its place gives away.
@@ -300,6 +301,19 @@ class Marker {
         kinds_[i] = Kind::kPlain;
   }
 
+  // What was cut off is a teaser beside what leads to the rest of it, or below the body;
+  // else the text may be made of excerpts.
+  void drop_excerpts() {
+    auto leads_on = [&](size_t i) {
+      return i < lines_.size() &&
+             (kinds_[i] == Kind::kPrompt || kinds_[i] == Kind::kListHead ||
+              kinds_[i] == Kind::kLabel);
+    };
+    for (size_t i = 0; i < body_end_; ++i)
+      if (kinds_[i] == Kind::kCut && !leads_on(i + 1) && !(i > 0 && leads_on(i - 1)))
+        kinds_[i] = Kind::kPlain;
+  }
+
   void mark_dates() {
     if (std::ranges::count(kinds_, Kind::kDate) > kMostDates) return;
     for (size_t i = 0; i < lines_.size(); ++i)
@@ -307,7 +321,8 @@ class Marker {
         marked_[i] = true;
   }
 
-  // Below the last sentence all is furniture from the first label or cut-off text on.
+  // Below the last sentence all short lines are furniture from the first label or cut-off
+  // text on.
   void mark_tail() {
     size_t first = body_end_;
     while (first < lines_.size() && !opens_tail(first)) ++first;
@@ -315,7 +330,8 @@ class Marker {
     if (kinds_[first] == Kind::kCut)
       for (uint32_t k = 0; k < kLinesOfCard && first > body_end_; ++k)
         if (lines_[first - 1].loose()) --first;
-    std::fill(marked_.begin() + static_cast<ptrdiff_t>(first), marked_.end(), true);
+    for (size_t i = first; i < lines_.size(); ++i)
+      if (lines_[i].words <= kLongestPrompt || kinds_[i] == Kind::kCut) marked_[i] = true;
   }
 
   bool opens_tail(size_t i) const {
