@@ -11,9 +11,10 @@ namespace unspin {
 
 // Absent when the page does not say, or says it in a way that can be read twice.
 struct Metadata {
-  std::optional<std::string> title;      // the headline, without the site's name
-  std::optional<std::string> author;     // names, ", " between several; no "By", no roles
-  std::optional<std::string> published;  // ISO 8601: a day, or a time as the page gives it
+  std::optional<std::string> title;   // the headline, without the site's name
+  std::optional<std::string> author;  // names, ", " between several; no "By", no roles
+  std::optional<std::string>
+      published;  // ISO 8601: a day, or a time as the page gives it
   std::optional<std::string> publisher;
   std::optional<std::string> canonical_url;  // absolute
   std::optional<std::string> language;       // ISO 639-1, as the page declares it
