@@ -18,7 +18,8 @@
 // A sentence that somebody put into a paragraph is part of the rewrite and stays.
 //
 // Lines that were known for furniture before there were passages are not among the
-// words at all; where they stood the passage is cut too, unless a link crosses.
+// words at all; where they stood the passage is cut too, unless a link crosses, or the
+// other side has words there: then they may have been copied.
 
 #include "align/foreign_lines.h"
 
@@ -43,6 +44,9 @@ constexpr uint32_t kFewestForeign = 3;
 
 // Foreign lines are this many times as long as lines that stand in their place.
 constexpr uint32_t kForeignRatio = 2;
+
+// Where lines were left out, more words than this stand for what they may have said.
+constexpr uint32_t kMostFacing = 2;
 
 // A part is a passage when its share of the score would do for one, or, since it lies
 // beside the others, when most of it is alike, over several words.
@@ -163,7 +167,7 @@ std::vector<PairBox> cuts_of(const LinedSide& here, const LinedSide& there,
   for (uint32_t gap : here.gaps()) {
     TokenSpan run{gap, gap};
     std::optional<TokenSpan> place = here.place_of(run);
-    if (!place) continue;
+    if (!place || place->size() > kMostFacing) continue;
     uint32_t at = there.whole_lines(*place).value_or(*place).start;
     cuts.push_back(here_is_a ? PairBox{run, {at, at}} : PairBox{{at, at}, run});
   }

@@ -13,7 +13,7 @@ namespace {
 
 // A passage ends at lines of this many words, and runs over fewer: what is cut at every
 // "Advertisement" is hard to read.
-constexpr size_t kWordsThatPart = 20;
+constexpr size_t kWordsThatPart = 8;
 
 // A text with less furniture is compared as it stands.
 constexpr size_t kFewestLines = 4;
