@@ -198,6 +198,12 @@ void bench_filter(const std::vector<Words>& all, int rounds) {
              1e6 * median(again) / n);
 }
 
+struct Posting {
+  uint64_t key = 0;
+  uint32_t document = 0;
+  auto operator<=>(const Posting&) const = default;
+};
+
 // Each word is with this probability lost, exchanged or followed by another.
 Words edited(const Words& words, double rate, std::mt19937_64& random) {
   std::bernoulli_distribution edit(rate);
@@ -209,6 +215,129 @@ Words edited(const Words& words, double rate, std::mt19937_64& random) {
     if (kind == 2) out.push_back(random());
   }
   return out;
+}
+
+// What the filter lets through: `pairs` by the length of their longest chain.
+void print_chains(const std::string& name, const std::vector<uint32_t>& chains) {
+  auto share = [&](uint32_t least) {
+    auto n =
+        std::ranges::count_if(chains, [=](uint32_t chain) { return chain >= least; });
+    return static_cast<double>(n) /
+           static_cast<double>(std::max<size_t>(chains.size(), 1));
+  };
+  fmt::print("  {:<44} {:8}", name, chains.size());
+  for (uint32_t least : {3, 4, 5, 8}) fmt::print("   {:6.4f}", share(least));
+  fmt::print("\n");
+}
+
+uint32_t chain_of(DiagonalFilter& filter, const Words& a, const Words& b) {
+  filter.set_first(a);
+  return filter.longest_chain(b, 12);
+}
+
+// Each word exchanged with this probability.
+Words spun(std::span<const uint64_t> words, double rate, std::mt19937_64& random) {
+  std::bernoulli_distribution exchange(rate);
+  Words out(words.begin(), words.end());
+  for (uint64_t& word : out)
+    if (exchange(random)) word = random();
+  return out;
+}
+
+// `excerpt` of a stranger inside the words of `host`.
+Words host_of(const Words& host, const Words& excerpt) {
+  Words out(host.begin(), host.begin() + static_cast<ptrdiff_t>(host.size() / 2));
+  out.insert(out.end(), excerpt.begin(), excerpt.end());
+  out.insert(out.end(), host.begin() + static_cast<ptrdiff_t>(host.size() / 2),
+             host.end());
+  return out;
+}
+
+// Pairs of articles that a join would propose: 4-grams of 2 to 10 documents, two or
+// more shared, weights 1 / (df - 1) that sum to .1 of the root of the shorter length.
+std::vector<std::pair<uint32_t, uint32_t>> candidates_of(const std::vector<Words>& all) {
+  std::vector<Posting> postings;
+  std::vector<uint64_t> features;
+  for (uint32_t i = 0; i < all.size(); ++i) {
+    distinct_features(all[i], 4, features);
+    for (uint64_t feature : features) postings.push_back({feature, i});
+  }
+  std::ranges::sort(postings);
+  struct Weighed {
+    uint64_t pair;
+    double weight;
+  };
+  std::vector<Weighed> weighed;
+  for (size_t i = 0, end = 0; i < postings.size(); i = end) {
+    while (end < postings.size() && postings[end].key == postings[i].key) ++end;
+    if (end - i > 10) continue;
+    for (size_t a = i; a < end; ++a)
+      for (size_t b = a + 1; b < end; ++b)
+        weighed.push_back({uint64_t{postings[a].document} << 32 | postings[b].document,
+                           1.0 / static_cast<double>(end - i - 1)});
+  }
+  std::ranges::sort(weighed, {}, &Weighed::pair);
+  std::vector<std::pair<uint32_t, uint32_t>> found;
+  for (size_t i = 0, end = 0; i < weighed.size(); i = end) {
+    double sum = 0;
+    for (; end < weighed.size() && weighed[end].pair == weighed[i].pair; ++end)
+      sum += weighed[end].weight;
+    auto a = static_cast<uint32_t>(weighed[i].pair >> 32);
+    auto b = static_cast<uint32_t>(weighed[i].pair);
+    auto shorter = static_cast<double>(std::min(all[a].size(), all[b].size()));
+    if (end - i >= 2 && sum >= .1 * std::sqrt(shorter)) found.emplace_back(a, b);
+  }
+  return found;
+}
+
+// Nine words in a row, or eight twice.
+bool share_run(const Words& a, const Words& b) {
+  std::vector<uint64_t> x, y;
+  distinct_features(a, 8, x);
+  distinct_features(b, 8, y);
+  return shared_features(x, y) >= 2;
+}
+
+// Two 4-grams, without which a join proposes nothing.
+bool share_4_grams(const Words& a, const Words& b) {
+  std::vector<uint64_t> x, y;
+  distinct_features(a, 4, x);
+  distinct_features(b, 4, y);
+  return shared_features(x, y) >= 2;
+}
+
+void bench_filter_quality(const std::vector<Words>& all) {
+  fmt::print("  longest chain of at least {:>27}   {:>6}   {:>6}   {:>6}   {:>6}\n",
+             "pairs", 3, 4, 5, 8);
+  DiagonalFilter filter;
+  std::mt19937_64 random(2);
+  for (double rate : {.4, .6}) {
+    for (size_t length : {60, 120, 0}) {
+      std::vector<uint32_t> chains;
+      for (size_t i = 0; i + 1 < all.size(); i += 4) {
+        const Words& source = all[i];
+        if (source.size() < 150) continue;
+        size_t begin = length ? random() % (source.size() - length) : 0;
+        Words copy =
+            spun(std::span(source).subspan(begin, length ? length : source.size()), rate,
+                 random);
+        if (length) copy = host_of(all[i + 1], copy);
+        if (!share_4_grams(source, copy)) continue;
+        chains.push_back(chain_of(filter, source, copy));
+      }
+      print_chains(
+          fmt::format("planted: {}, {:.0f} % of words exchanged",
+                      length ? fmt::format("{} words", length) : "whole articles",
+                      100 * rate),
+          chains);
+    }
+  }
+  std::vector<uint32_t> alike, strange;
+  for (auto [a, b] : candidates_of(all))
+    (share_run(all[a], all[b]) ? alike : strange)
+        .push_back(chain_of(filter, all[a], all[b]));
+  print_chains("candidates of a join that share a long run", alike);
+  print_chains("candidates of a join that do not", strange);
 }
 
 bool share_a_key(const NearSketch& a, const NearSketch& b) {
@@ -273,12 +402,6 @@ void bench_near_copies(const std::vector<Words>& all) {
                std::sqrt(bin.squares / bin.n));
   }
 }
-
-struct Posting {
-  uint64_t key = 0;
-  uint32_t document = 0;
-  auto operator<=>(const Posting&) const = default;
-};
 
 // All pairs of articles that share a key, by what they really have in common.
 void bench_near_candidates(const std::vector<Words>& all) {
@@ -356,7 +479,10 @@ int run(const Settings& settings) {
   }
   if (settings.wants("speed")) bench_speed(texts, settings.rounds);
   std::vector<Words> words = words_of(texts);
-  if (settings.wants("filter")) bench_filter(words, settings.rounds);
+  if (settings.wants("filter")) {
+    bench_filter(words, settings.rounds);
+    bench_filter_quality(words);
+  }
   if (settings.wants("near")) {
     bench_near_copies(words);
     bench_near_candidates(words);

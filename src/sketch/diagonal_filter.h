@@ -20,7 +20,15 @@ struct DiagonalOptions {
 
 // Finds how many shared word 3-grams lie, in order, near one diagonal of the plane of
 // word positions: a copied passage makes a long chain, however reworded, and two
-// texts on the same matter make scattered short ones.
+// texts on the same matter make scattered short ones. Of what a join of 4-grams
+// proposes on news, these have chains so long (bench_sketch --only filter):
+//
+//                                                   >= 3   >= 4   >= 5   >= 8
+//   60 words with 40 % of them exchanged            1.00   .998   .992   .892
+//   60 words with 60 % of them exchanged            .954   .817   .638   .210
+//   whole articles with 60 % exchanged              1.00   1.00   .998   .973
+//   articles that share a run of nine words         1.00   1.00   1.00   .926
+//   articles that do not                            .988   .791   .494   .084
 //
 // Hold one per thread: a call uses the memory of the one before.
 class DiagonalFilter {
