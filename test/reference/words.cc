@@ -10,7 +10,7 @@ namespace unspin::reference {
 namespace {
 
 // What linking a phrase to a phrase pays back; 0 when nothing ties them together.
-int pay(const Sides& sides, Box box, const GapCosts& costs) {
+int pay(const Sides& sides, PairBox box, const GapCosts& costs) {
   std::string a, b;
   for (uint32_t i = box.a.start; i < box.a.end; ++i) a += sides.a_word(i);
   for (uint32_t j = box.b.start; j < box.b.end; ++j) b += sides.b_word(j);
@@ -62,7 +62,7 @@ class Search {
 };
 
 // Facing words first or last, whichever meets more seams: try every way.
-int cost_between(const Sides& sides, Box box, const GapCosts& costs) {
+int cost_between(const Sides& sides, PairBox box, const GapCosts& costs) {
   uint32_t rows = box.a.size(), columns = box.b.size();
   if (rows + columns == 0) return 0;
   std::map<std::pair<uint32_t, uint32_t>, int> best;
@@ -89,7 +89,7 @@ int cheapest(const Sides& sides, const GapCosts& costs) {
 
 int cost_of(const std::vector<Link>& links, const Sides& sides, const GapCosts& costs) {
   int cost = 0;
-  Box between{{0, 0}, {0, 0}};
+  PairBox between{{0, 0}, {0, 0}};
   for (const Link& link : links) {
     if (link.box.a.empty()) continue;  // a seam
     between.a.end = link.box.a.start;
