@@ -141,6 +141,9 @@ Gap gap_at(std::string_view text, size_t at) {
   return {};
 }
 
+// Of a line of code, in spaces.
+constexpr uint32_t kMaxIndent = 64;
+
 uint32_t hash_name(Tag tag, std::string_view name) {
   uint32_t hash = 2166136261U ^ static_cast<uint32_t>(tag);
   for (const char c : name.substr(0, 256)) {
@@ -285,13 +288,11 @@ class Walk {
     page_.blocks.push_back(block);
     block_open_ = true;
     in_word_ = false;
-    wants_space_ = wants_tab_ = false;
-    wants_breaks_ = 0;
+    forget_gap();
   }
 
   void end_block() {
-    wants_space_ = wants_tab_ = false;
-    wants_breaks_ = 0;
+    forget_gap();
     links_waiting_ = 0;
     if (!block_open_) return;
     block_open_ = false;
@@ -305,18 +306,23 @@ class Walk {
     if (++wants_breaks_ >= 2 && pre_open_ == 0) end_block();
   }
 
+  void forget_gap() {
+    wants_tab_ = false;
+    wants_breaks_ = wants_spaces_ = 0;
+  }
+
   // What stands between the last character and the next one.
   void add_gap() {
+    if (wants_breaks_ + wants_spaces_ > 0 || wants_tab_) in_word_ = false;
     if (wants_breaks_ > 0) {
       page_.text.append(wants_breaks_, '\n');
+      if (pre_open_ == 0) wants_spaces_ = 0;
     } else if (wants_tab_) {
       page_.text += '\t';
-    } else if (wants_space_) {
-      page_.text += ' ';
+      wants_spaces_ = 0;
     }
-    if (wants_breaks_ > 0 || wants_tab_ || wants_space_) in_word_ = false;
-    wants_breaks_ = 0;
-    wants_space_ = wants_tab_ = false;
+    page_.text.append(wants_spaces_, ' ');
+    forget_gap();
   }
 
   void add_text(std::string_view text) {
@@ -340,15 +346,14 @@ class Walk {
 
   void add_space(char c) {
     if (!block_open_) return;
-    if (pre_open_ > 0) {
-      if (c == '\n') {
-        ++wants_breaks_;
-      } else if (wants_breaks_ == 0) {
-        wants_space_ = true;
-      }
-      return;
+    if (pre_open_ == 0) {
+      wants_spaces_ = 1;
+    } else if (c == '\n') {
+      wants_breaks_ = std::min(wants_breaks_ + 1, 2U);
+      wants_spaces_ = 0;
+    } else {
+      wants_spaces_ = std::min(wants_spaces_ + 1, kMaxIndent);
     }
-    wants_space_ = true;
   }
 
   void add_character(char c, char next) {
@@ -380,7 +385,7 @@ class Walk {
   uint32_t strong_open_ = 0;
   uint32_t pre_open_ = 0;
   uint32_t wants_breaks_ = 0;
-  bool wants_space_ = false;
+  uint32_t wants_spaces_ = 0;
   bool wants_tab_ = false;
   bool block_open_ = false;
   bool in_word_ = false;
