@@ -3,13 +3,14 @@
 
     ninja -C build dump_blocks && build/bench/dump_blocks ../shared/data/wcxb-dev /tmp/blocks
     python3 -m venv venv && venv/bin/pip install lightgbm==4.7.0 rapidfuzz==3.14.6 numpy
-    venv/bin/python tools/train_article.py ../shared/data/wcxb-dev /tmp/blocks \
-        src/extract/article_model.cc
+    venv/bin/python tools/train_article.py ../shared/data/wcxb-dev /tmp/blocks
 
 A block's label is the share of its words that the longest common subsequence of page and
 main content takes in. A block weighs by its words, a page as much as any other. Prints
 what pages get that were not fitted on: in five folds, and the odd pages by a model fitted
-on the even ones. The model that is written is fitted on all pages.
+on the even ones. Writes two models: src/extract/article_model.cc, fitted on all pages, is
+the library's; bench/article_model_even.cc, fitted on the even ones, is for bench_extract
+to measure on the odd ones.
 """
 import argparse
 import collections
@@ -147,11 +148,11 @@ def wrap(items, width=96):
     return "\n".join([*lines, line])
 
 
-def write_model(model, path, name):
+def write_model(model, path, header, name):
     nodes, roots, leaves = flatten(model)
     path.write_text(f"""// Written by tools/train_article.py; do not edit.
 // clang-format off
-#include "extract/article_model.h"
+#include "{header}"
 
 namespace unspin {{
 namespace {{
@@ -180,17 +181,22 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pages", type=pathlib.Path)
     parser.add_argument("blocks", type=pathlib.Path)
-    parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--fit-only", action="store_true")
     options = parser.parse_args()
     pages = [Page(path, options.blocks)
              for path in sorted((options.pages / "ground-truth").glob("*.json"))]
     if not options.fit_only:
         print_table("five folds", cross_validate(pages))
-        even = [p for p in pages if int(p.id) % 2 == 0]
-        odd = [p for p in pages if int(p.id) % 2 == 1]
-        print_table("odd pages, fitted on even", measure(fit(even), odd))
-    write_model(fit(pages), options.out, "kBlockModel")
+    even = [p for p in pages if int(p.id) % 2 == 0]
+    odd = [p for p in pages if int(p.id) % 2 == 1]
+    even_model = fit(even)
+    if not options.fit_only:
+        print_table("odd pages, fitted on even", measure(even_model, odd))
+    root = pathlib.Path(__file__).parent.parent
+    write_model(even_model, root / "bench/article_model_even.cc", "article_model_even.h",
+                "bench::kEvenModel")
+    write_model(fit(pages), root / "src/extract/article_model.cc",
+                "extract/article_model.h", "kBlockModel")
 
 
 if __name__ == "__main__":

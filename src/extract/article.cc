@@ -6,12 +6,16 @@
 #include <vector>
 
 #include "extract/blocks.h"
+#include "extract/data_body.h"
 #include "extract/hints.h"
 #include "extract/render.h"
 #include "extract/score.h"
 
 namespace unspin {
 namespace {
+
+// In bytes: a sentence or two.
+constexpr size_t kLittleText = 200;
 
 // Which blocks to keep, so that what is kept and what should be kept overlap most: the
 // set with the highest expected F1 when each score is a probability. It is always the
@@ -43,14 +47,22 @@ std::vector<bool> choose_blocks(const BlockPage& page, const std::vector<float>&
 
 }  // namespace
 
-std::string find_article(const Dom& dom) {
+std::string find_article(const Dom& dom, const TreeModel& model) {
   // Write the page's text down in blocks; beyond this point the tree is not needed.
   const BlockPage page = find_blocks(dom);
 
   // Say of each block how likely it belongs to the article.
-  const std::vector<float> scores = score_blocks(page, find_hints(dom));
+  const std::vector<float> scores = score_blocks(page, find_hints(dom), model);
 
-  return render_blocks(page, choose_blocks(page, scores));
+  std::string text = render_blocks(page, choose_blocks(page, scores));
+
+  // A page that a script would have filled in has next to nothing; look where search
+  // engines look.
+  if (text.size() < kLittleText) {
+    std::string body = find_data_body(dom);
+    if (body.size() > 2 * text.size()) return body;
+  }
+  return text;
 }
 
 }  // namespace unspin

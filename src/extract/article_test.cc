@@ -173,6 +173,25 @@ TEST(Article, IsEmptyWhereThePageHasNoText) {
   EXPECT_EQ(article_of("<frameset><frame src=a></frameset>"), "");
 }
 
+TEST(Article, IsTakenFromThePagesDataWhereItHasNoTextOtherwise) {
+  const std::string text = article_of(
+      "<script type=application/ld+json>{\"@type\": \"NewsArticle\", \"articleBody\": "
+      "\"The boats sailed again on Tuesday.\\n\\nNobody had \\u201cbeen told\\u201d.\"}"
+      "</script><div id=app></div><noscript>Please enable JavaScript.</noscript>");
+  EXPECT_EQ(text, "The boats sailed again on Tuesday.\n\nNobody had “been told”.");
+}
+
+TEST(Article, TakesBrokenDataForNone) {
+  for (const char* json :
+       {"{\"articleBody\"", "{\"articleBody\":", "{\"articleBody\":\"a",
+        "{\"articleBody\":\"a\\", "{\"articleBody\":\"\\ud800\"}", "{\"articleBody\":[]}",
+        "{\"articleBody\":\"\"}"}) {
+    EXPECT_EQ(
+        article_of("<script type=application/ld+json>" + std::string(json) + "</script>"),
+        "");
+  }
+}
+
 TEST(Article, IsTheSameEachTime) {
   EXPECT_EQ(article_of(news_page()), article_of(news_page()));
 }

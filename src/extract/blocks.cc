@@ -365,7 +365,8 @@ class Walk {
     page_.text += c;
     // Characters of scripts without spaces count for half a word each.
     const bool is_ideograph = byte >= 0xE3 && byte <= 0xED;
-    if (!in_word_ || (is_ideograph && (half_word_ = !half_word_))) {
+    if (is_ideograph) half_word_ = !half_word_;
+    if (!in_word_ || (is_ideograph && half_word_)) {
       in_word_ = true;
       ++block.words;
       if (links_open_ > 0) ++block.link_words;

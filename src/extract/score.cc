@@ -9,17 +9,17 @@
 // they did.
 #include "extract/score.h"
 
-#include "extract/article_model.h"
 #include "extract/features.h"
 
 namespace unspin {
 
-std::vector<float> score_blocks(const BlockPage& page, const PageHints& hints) {
+std::vector<float> score_blocks(const BlockPage& page, const PageHints& hints,
+                                const TreeModel& model) {
   const BoxFacts facts(page);
   std::vector<float> scores;
   scores.reserve(page.blocks.size());
   for (const FeatureRow& row : find_features(page, facts, hints)) {
-    scores.push_back(kBlockModel.evaluate(row));
+    scores.push_back(model.evaluate(row));
   }
   return scores;
 }

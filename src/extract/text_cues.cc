@@ -16,13 +16,11 @@ constexpr std::string_view kFurnitureWords[] = {
     // The same in German, French, Spanish, Italian, Portuguese, Dutch.
     "abonnieren", "anmelden", "datenschutz", "impressum", "teilen", "kommentar",
     "kommentare", "anzeige", "werbung", "suche", "weiterlesen", "abonnez", "inscrivez",
-    "connexion", "partager", "commentaires", "publicit\xC3\xA9", "recherche",
-    "suscr\xC3\xAD"
-    "bete",
+    "connexion", "partager", "commentaires", "publicité", "recherche", "regístrate",
     "iniciar", "privacidad", "compartir", "comentarios", "publicidad", "buscar",
-    "iscriviti", "accedi", "condividi", "commenti", "pubblicit\xC3\xA0", "cerca",
-    "inscreva", "entrar", "compartilhar", "coment\xC3\xA1rios", "publicidade",
-    "aanmelden", "delen", "reacties", "zoeken"};
+    "iscriviti", "accedi", "condividi", "commenti", "pubblicità", "cerca", "inscreva",
+    "entrar", "compartilhar", "comentários", "publicidade", "aanmelden", "delen",
+    "reacties", "zoeken"};
 
 constexpr std::string_view kConsentWords[] = {
     "cookie",          "cookies",     "consent",       "gdpr",         "personalisation",
@@ -39,11 +37,10 @@ constexpr std::string_view kSequelWords[] = {
     "discover", "stories", "posts", "articles", "news", "topics", "join", "sign",
     "connect", "sponsored",
     // The same in German, French, Spanish, Italian, Portuguese, Dutch.
-    "mehr", "verwandte", "\xC3\xA4hnliche", "kommentare", "beliebt", "empfohlen",
-    "similaires", "commentaires", "lire", "voir", "autres", "relacionados", "comentarios",
-    "m\xC3\xA1s", "otros", "correlati", "commenti", "altri", "leggi",
-    "coment\xC3\xA1rios", "mais", "leia", "gerelateerd", "gerelateerde", "reacties",
-    "meer", "lees"};
+    "mehr", "verwandte", "ähnliche", "kommentare", "beliebt", "empfohlen", "similaires",
+    "commentaires", "lire", "voir", "autres", "relacionados", "comentarios", "más",
+    "otros", "correlati", "commenti", "altri", "leggi", "comentários", "mais", "leia",
+    "gerelateerd", "gerelateerde", "reacties", "meer", "lees"};
 
 uint32_t hash_lower(std::string_view word) {
   uint32_t hash = 2166136261U;

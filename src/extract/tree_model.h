@@ -22,11 +22,18 @@ struct TreeModel {
   std::span<const int16_t> roots;  // one a tree
   std::span<const float> leaves;
 
+  // The first trees say the most: after kEarly of them, a sum below kHopeless has not
+  // been seen to come back, and most blocks of a page are of that kind.
+  static constexpr size_t kEarly = 50;
+  static constexpr float kHopeless = -3.0F;
+
   // The logistic of the sum of what each tree says. Requires: as many features in `row`
   // as the model was fitted with.
   float evaluate(std::span<const float> row) const {
     float sum = 0;
-    for (int16_t at : roots) {
+    for (size_t tree = 0; tree < roots.size(); ++tree) {
+      if (tree == kEarly && sum < kHopeless) break;
+      int16_t at = roots[tree];
       while (at >= 0) {
         const TreeNode& node = nodes[static_cast<size_t>(at)];
         at = row[node.feature] <= node.threshold ? node.at_most : node.more;
