@@ -13,6 +13,7 @@
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 30
 JOBS ?= $(shell nproc)
+DATA ?= $(or $(UNSPIN_DATA),../shared/data)
 CLANG = 19
 
 SOURCES = $(shell git ls-files '*.cc' '*.h')
@@ -65,10 +66,18 @@ bench: build
 	tools/install-libraries
 	cmake --preset release -B build-bench -DUNSPIN_TESTS=OFF
 	cmake --build build-bench -j $(JOBS)
+	python3 -m venv build-bench/peers
+	build-bench/peers/bin/pip install -q -r bench/requirements.txt
 	build-bench/bench/bench_speed
+	build-bench/bench/bench_extract --data $(DATA)/wcxb-dev
+	build-bench/peers/bin/python bench/extract_peers.py $(DATA)/wcxb-dev
+	build-bench/bench/bench_metadata --data $(DATA)/wcxb-dev
+	build-bench/peers/bin/python bench/warc_counts.py test/golden/warc_counts.tsv
 	build-bench/bench/bench_quality
 	build-bench/bench/bench_changes
 	build-bench/bench/bench_judge
+	build-bench/bench/bench_sketch
+	build-bench/bench/bench_join
 
 install: build
 	cmake --install build --prefix $(PREFIX)
