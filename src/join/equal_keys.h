@@ -14,7 +14,7 @@
 namespace unspin {
 
 struct EqualKeysOptions {
-  // Memory to use, in bytes, besides 64 KiB; the least is 256 KiB a thread. Never other
+  // Memory to use, in bytes, besides 1 MiB; the least is 256 KiB a thread. Never other
   // groups.
   uint64_t memory_bytes = uint64_t{1} << 28;
 

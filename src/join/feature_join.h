@@ -25,7 +25,7 @@ inline constexpr uint32_t kMaxJoinDocuments = uint32_t{1} << 28;
 uint64_t feature_key(uint64_t feature);
 
 struct JoinOptions {
-  // Memory to use at any time, in bytes, besides 128 KiB. More makes fewer passes over
+  // Memory to use at any time, in bytes, besides 1 MiB. More makes fewer passes over
   // the scratch files and larger writes; never other pairs. The least that works is
   // 256 KiB a thread, and in emit() 2 bytes a document more.
   uint64_t memory_bytes = uint64_t{1} << 30;

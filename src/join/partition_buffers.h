@@ -3,10 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
+#include "join/page_buffer.h"
 #include "join/partition_files.h"
 
 namespace unspin {
@@ -24,8 +24,7 @@ class PartitionBuffers {
         block_(block_records),
         stride_(block_records + kSkew),
         filled_(files.partitions(), 0),
-        records_(std::make_unique_for_overwrite<Record[]>(stride_ * files.partitions())) {
-  }
+        records_(stride_ * files.partitions()) {}
 
   // How many bytes one with such blocks takes.
   static constexpr uint64_t bytes(unsigned partitions, size_t block_records) {
@@ -62,7 +61,7 @@ class PartitionBuffers {
   size_t block_;
   size_t stride_;
   std::vector<uint32_t> filled_;
-  std::unique_ptr<Record[]> records_;
+  PageBuffer<Record> records_;
   Result<void> status_;
 };
 

@@ -12,10 +12,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
+#include "join/page_buffer.h"
 #include "join/partition_files.h"
 #include "join/record_sort.h"
 
@@ -30,17 +30,17 @@ struct SortSpace {
   SortSpace(uint64_t bytes, uint64_t max_records) {
     uint64_t fits = bytes / (2 * sizeof(Record));
     capacity = std::max<uint64_t>(64, std::min(fits, max_records));
-    records = std::make_unique_for_overwrite<Record[]>(capacity);
-    spare = std::make_unique_for_overwrite<Record[]>(capacity);
+    records = PageBuffer<Record>(capacity);
+    spare = PageBuffer<Record>(capacity);
     chunk = std::min<size_t>(kMaxChunk, capacity);
-    chunk_records = std::make_unique_for_overwrite<Record[]>(chunk);
+    chunk_records = PageBuffer<Record>(chunk);
   }
 
   size_t capacity = 0;
   size_t chunk = 0;
-  std::unique_ptr<Record[]> records;
-  std::unique_ptr<Record[]> spare;
-  std::unique_ptr<Record[]> chunk_records;
+  PageBuffer<Record> records;
+  PageBuffer<Record> spare;
+  PageBuffer<Record> chunk_records;
 };
 
 // The records of one partition as sorted runs, each above or equal to the one before.
