@@ -128,7 +128,7 @@ bool is_all_names(std::string_view raw) {
     std::string_view word = raw.substr(i, raw.find_first_of(" /", i) - i);
     bool small = word == "via" || word == "for" || word == "of" || word == "the" ||
                  word == "by" || word == "and" || word == "de" || word == "van" ||
-                 word == "via" || word == "von" || word == "iStock";
+                 word == "von" || word == "iStock";
     if (!small && !is_capital(raw[i])) return false;
   }
   return true;

@@ -70,7 +70,7 @@ std::string unquoted(std::string_view text) {
 class Mender {
  public:
   explicit Mender(std::string text) : text_(std::move(text)) {
-    out_.reserve(text.size());
+    out_.reserve(text_.size());
   }
 
   std::string run() {
@@ -260,7 +260,7 @@ class ObjectReader {
       names.push_back({string_in(&value)});
       return;
     }
-    const Json& object = referred(value);
+    const Json& object = *referred(value);
     const Json* name = member(object, "name");
     if (name && name->is_array()) {
       for (const Json& item : *name)
@@ -274,11 +274,11 @@ class ObjectReader {
     if (!said.empty()) names.push_back({std::move(said), has_type(object, {"Person"})});
   }
 
-  const Json& referred(const Json& value) const {
+  const Json* referred(const Json& value) const {
     const Json* id = member(value, "@id");
-    if (!id || !id->is_string() || member(value, "name")) return value;
+    if (!id || !id->is_string() || member(value, "name")) return &value;
     auto found = ids_.find(id->get_ref<const std::string&>());
-    return found == ids_.end() ? value : *found->second;
+    return found == ids_.end() ? &value : found->second;
   }
 
   const Ids& ids_;
