@@ -13,7 +13,10 @@
 
 namespace unspin {
 
-// Field names tried in turn, the first present wins; "a.b" looks inside an object.
+// Field names tried in turn, the first present wins; "a.b" looks inside an object. A name
+// counts in any ASCII case, after the one that is written so. null is absent. A list of
+// strings is joined: a text's paragraphs by an empty line, the rest by ", ". A record
+// without an id is called by its URL, else "path:line".
 struct FieldNames {
   std::vector<std::string> text;
   std::vector<std::string> id;

@@ -65,9 +65,10 @@ class Cursor {
   }
 
  private:
+  // Of at most four digits.
   int take_number(size_t size) {
     int value = 0;
-    std::from_chars(rest_.data(), rest_.data() + size, value);
+    for (char digit : rest_.substr(0, size)) value = value * 10 + (digit - '0');
     rest_.remove_prefix(size);
     return value;
   }

@@ -1,7 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "corpus/read_all.h"
 
@@ -109,6 +112,26 @@ TEST(JsonLines, KeepsWhatCameBeforeAStreamBreaksOff) {
   EXPECT_THAT(all.texts(), ElementsAre("a", "b"));
   EXPECT_THAT(all.skips, IsEmpty());
   EXPECT_NE(all.error, "");
+}
+
+TEST(JsonLines, CutsWhereGetlineDoes) {
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937 random(seed);
+    std::string file = "x";
+    for (unsigned n = random() % 60; n > 0; --n) file += "x\n\r "[random() % 4];
+    // No line is an object, so each that is not blank is a skip where it begins.
+    std::vector<uint64_t> begins;
+    std::istringstream stream(file);
+    uint64_t begin = 0;
+    for (std::string line; std::getline(stream, line); begin += line.size() + 1)
+      if (line.find('x') != std::string::npos) begins.push_back(begin);
+    AllRecords all = read(file, batches_of(1 + random() % 70));
+    std::vector<uint64_t> skipped;
+    for (const Skip& skip : all.skips) skipped.push_back(skip.offset);
+    EXPECT_EQ(skipped, begins);
+    EXPECT_EQ(all.bytes, file);
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "corpus/record_reader.h"
@@ -78,7 +79,8 @@ inline AllRecords read_all(const OpenedRecords& opened) {
     }
   }
   // A batch has its reader's skips beside those of its records.
-  std::ranges::stable_sort(all.skips, {}, &Skip::offset);
+  std::ranges::sort(all.skips, {},
+                    [](const Skip& skip) { return std::tie(skip.offset, skip.reason); });
   return all;
 }
 

@@ -36,7 +36,7 @@ class Rewindable {
     begin_ += filled;
     while (filled < into.size() && !ended_) {
       Result<size_t> got = stream_->read(into.subspan(filled));
-      if (!got) error_ = std::move(got).error();
+      if (!got) error_ = got.error();
       ended_ = !got || *got == 0;
       if (ended_) break;
       from_stream_ = true;
