@@ -77,7 +77,7 @@ std::shared_ptr<parquet::WriterProperties> properties_like(
 std::shared_ptr<parquet::ArrowWriterProperties> arrow_properties_like(
     const parquet::FileMetaData& metadata) {
   parquet::ArrowWriterProperties::Builder builder;
-  auto pairs = metadata.key_value_metadata();
+  const auto& pairs = metadata.key_value_metadata();
   if (pairs && pairs->Contains(kArrowSchema)) builder.store_schema();
   const parquet::SchemaDescriptor& schema = *metadata.schema();
   for (int i = 0; i < schema.num_columns(); ++i)

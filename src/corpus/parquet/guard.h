@@ -45,7 +45,8 @@ class CappedPool final : public arrow::MemoryPool {
 
  private:
   bool take(int64_t size) {
-    if ((taken_ += size) <= most_ || size <= 0) return true;
+    int64_t after = taken_ += size;
+    if (after <= most_ || size <= 0) return true;
     taken_ -= size;
     return false;
   }

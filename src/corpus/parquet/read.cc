@@ -174,7 +174,8 @@ arrow::Result<std::shared_ptr<arrow::io::RandomAccessFile>> open_bytes(
 }  // namespace
 
 arrow::Result<Opened> open_file(const Source& source) {
-  Opened opened{.pool = std::make_unique<CappedPool>(source.max_memory_bytes)};
+  Opened opened;
+  opened.pool = std::make_unique<CappedPool>(source.max_memory_bytes);
   ARROW_ASSIGN_OR_RAISE(auto bytes, open_bytes(source, opened.pool.get()));
   parquet::ReaderProperties properties(opened.pool.get());
   properties.enable_buffered_stream();
@@ -183,9 +184,8 @@ arrow::Result<Opened> open_file(const Source& source) {
   arrow_properties.set_pre_buffer(false);
   parquet::arrow::FileReaderBuilder builder;
   ARROW_RETURN_NOT_OK(builder.Open(std::move(bytes), properties));
-  ARROW_ASSIGN_OR_RAISE(
-      opened.reader,
-      builder.memory_pool(opened.pool.get())->properties(arrow_properties)->Build());
+  builder.memory_pool(opened.pool.get())->properties(arrow_properties);
+  ARROW_RETURN_NOT_OK(builder.Build(&opened.reader));
   return opened;
 }
 
@@ -193,7 +193,9 @@ Result<std::unique_ptr<File>> open(const Source& source) {
   return guarded(source.path, [&]() -> Result<std::unique_ptr<File>> {
     auto opened = open_file(source);
     if (!opened.ok()) return fail_as(source.path, opened.status());
-    return std::make_unique<ParquetFile>(source.path, *std::move(opened));
+    std::unique_ptr<File> file =
+        std::make_unique<ParquetFile>(source.path, *std::move(opened));
+    return file;
   });
 }
 
