@@ -25,13 +25,12 @@ void add(Sums& sums, uint32_t a, uint32_t b, uint64_t weight) {
 void add_feature(Sums& sums, const std::vector<uint32_t>& documents,
                  const JoinOptions& options) {
   size_t df = documents.size();
+  size_t reach = df <= options.max_linked_df ? 2 : 1;
   for (size_t i = 0; i < df; ++i) {
     for (size_t j = i + 1; j < df; ++j) {
       if (df <= options.max_df)
         add(sums, documents[i], documents[j], kUnit / (df - 1));
-      else if (df <= options.max_linked_df && j <= i + 2)
-        add(sums, documents[i], documents[j], kUnit / 4);
-      else if (j == i + 1)
+      else if (j <= i + reach)
         add(sums, documents[i], documents[j], kUnit / 4);
       else
         break;
