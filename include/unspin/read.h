@@ -113,10 +113,10 @@ struct ReadSink {
   std::function<bool(Document&&)> on_document;
 
   // Each thing left out, in the same order. The reading goes on.
-  std::function<void(const Skip&)> on_skip = {};
+  std::function<void(const Skip&)> on_skip;
 
   // Now and then.
-  std::function<void(const ReadProgress&)> on_progress = {};
+  std::function<void(const ReadProgress&)> on_progress;
 };
 
 // Reads all documents of `inputs`: files, folders, patterns, "-". Kinds are told by

@@ -53,11 +53,11 @@ enum class ScanStage : uint8_t {
 };
 
 struct ScanObserver {
-  std::function<void(const Skip&)> on_skip = {};
+  std::function<void(const Skip&)> on_skip;
 
   // Now and then: `done` of `total` of the stage; bytes while reading, else documents or
   // pairs.
-  std::function<void(ScanStage, uint64_t done, uint64_t total)> on_progress = {};
+  std::function<void(ScanStage, uint64_t done, uint64_t total)> on_progress;
 };
 
 // Scans all documents of `inputs` and writes `out`/matches.jsonl (a line of

@@ -35,7 +35,7 @@ struct DocumentBatch {
 
 struct BatchSteps {
   // Called for each batch on any thread, many at a time; may be empty.
-  std::function<void(DocumentBatch&)> work = {};
+  std::function<void(DocumentBatch&)> work;
 
   // Called for each batch on the caller's thread, files in order and batches in order
   // within each. False ends the reading.
