@@ -94,7 +94,7 @@ std::vector<std::string> find_articles(const std::vector<LabelledPage>& pages,
 void print_table(const std::vector<Row>& rows) {
   std::printf("  %-14s%6s%8s%8s%8s%8s%9s\n", "kind", "pages", "F1", "P", "R", "with",
               "without");
-  for (const std::string kind :
+  for (const char* kind :
        {"article", "forum", "listing", "product", "documentation", "service"}) {
     print_row(kind, rows, [&](const Row& row) { return row.kind == kind; });
   }

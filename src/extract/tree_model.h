@@ -24,7 +24,7 @@ struct TreeModel {
 
   // The first trees say the most. Of blocks that were not fitted on, 45 in 100 are below
   // kHopeless after kEarly trees, and none of them came to more than 0.25 in the end;
-  // their sums grow to some 2.5 times as much. so we stop there, and spare a third of the work.
+  // their sums grow to some 2.5 times as much. To stop there spares a third of the work.
   static constexpr size_t kEarly = 30;
   static constexpr float kHopeless = -1.6F;
   static constexpr float kGrowth = 2.5F;
