@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <vector>
@@ -65,7 +66,7 @@ std::string human_bytes(double bytes) {
 }
 
 std::string human_time(double seconds) {
-  auto whole = static_cast<uint64_t>(seconds + .5);
+  auto whole = static_cast<uint64_t>(std::llround(seconds));
   if (whole >= 3600)
     return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
   return fmt::format("{}:{:02}", whole / 60, whole % 60);
