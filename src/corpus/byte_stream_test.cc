@@ -136,6 +136,20 @@ TEST(ByteStream, NamesWhereAMemberIsDamagedAndIsOverThen) {
   }
 }
 
+TEST(ByteStream, GivesAllThatIsGoodBeforeDamageWhateverTheBuffer) {
+  for (Compression compression : kCompressed) {
+    std::string file = compress(compression, some_text(30'000));
+    file[file.size() - 20] ^= 0x55;
+    Drained whole = drain_memory(file);
+    EXPECT_NE(whole.error.message, "");
+    for (size_t buffer : {1, 100, 10'000}) {
+      Drained parts = drain_memory(file, {}, buffer);
+      EXPECT_TRUE(parts.bytes == whole.bytes) << parts.error.message;
+      EXPECT_EQ(parts.error.message, whole.error.message);
+    }
+  }
+}
+
 TEST(ByteStream, StopsAtABomb) {
   std::string zeros(size_t{64} << 20, '\0');
   for (Compression compression : kCompressed) {

@@ -3,6 +3,7 @@
 #include <isa-l/igzip_lib.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 
 #include "corpus/decoder.h"
@@ -33,6 +34,7 @@ std::string_view describe(int status) {
 class GzipDecoder final : public Decoder {
  public:
   Step step(std::string_view in, std::span<char> out) override {
+    if (!damage_.empty()) return give_rest({}, out);
     // The library does not write to its input.
     state_->next_in = reinterpret_cast<uint8_t*>(const_cast<char*>(in.data()));
     state_->avail_in = static_cast<uint32_t>(std::min(in.size(), kLongestSpan));
@@ -44,16 +46,17 @@ class GzipDecoder final : public Decoder {
     Step step{.taken = in_before - state_->avail_in,
               .given = out_before - state_->avail_out};
     if (status < 0) {
-      step.damage = describe(status);
-    } else {
-      step.done = state_->block_state == ISAL_BLOCK_FINISH;
+      damage_ = describe(status);
+      return give_rest(step, out);
     }
+    step.done = state_->block_state == ISAL_BLOCK_FINISH;
     return step;
   }
 
   Result<void> restart() override {
     isal_inflate_reset(state_.get());
     state_->crc_flag = ISAL_GZIP;
+    damage_ = {};
     return {};
   }
 
@@ -67,6 +70,20 @@ class GzipDecoder final : public Decoder {
   std::string_view name() const override { return "gzip"; }
 
  private:
+  // The library decodes ahead into a buffer of its own, and says that something is wrong
+  // while good bytes are still in there: those come first.
+  Step give_rest(Step step, std::span<char> out) {
+    auto begin = static_cast<size_t>(state_->tmp_out_processed);
+    auto end = static_cast<size_t>(state_->tmp_out_valid);
+    size_t given = std::min(end - begin, out.size() - step.given);
+    std::memcpy(out.data() + step.given, state_->tmp_out_buffer + begin, given);
+    state_->tmp_out_processed += static_cast<int32_t>(given);
+    step.given += given;
+    if (begin + given == end) step.damage = damage_;
+    return step;
+  }
+
+  std::string_view damage_;
   std::unique_ptr<inflate_state> state_ = std::make_unique<inflate_state>();
 };
 

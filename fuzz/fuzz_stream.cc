@@ -1,0 +1,54 @@
+// Whatever a compressed file holds, its stream ends, keeps the limits, and gives the same
+// bytes and the same error whatever the reader's buffer.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "corpus/byte_stream.h"
+
+namespace {
+
+constexpr uint64_t kMostBytes = 1 << 18;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+struct Outcome {
+  std::string bytes;
+  std::string error;
+};
+
+Outcome drain(std::string_view file, size_t buffer_bytes) {
+  unspin::ReadLimits limits{.max_decoder_bytes = 1 << 23, .max_file_bytes = kMostBytes};
+  unspin::OpenedStream stream = unspin::open_memory(file, limits);
+  Outcome outcome;
+  std::string buffer(buffer_bytes, '\0');
+  while (true) {
+    unspin::Result<size_t> n = stream.bytes->read(buffer);
+    if (!n) outcome.error = n.error().message;
+    if (!n || *n == 0) break;
+    require(*n <= buffer.size());
+    outcome.bytes.append(buffer, 0, *n);
+    require(outcome.bytes.size() <= kMostBytes);
+  }
+  require(stream.bytes->consumed() <= file.size());
+  // It is over.
+  require(stream.bytes->read(buffer).value_or(1) == 0);
+  return outcome;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  std::string_view file(reinterpret_cast<const char*>(data), size);
+  Outcome large = drain(file, kMostBytes + 1);
+  Outcome small = drain(file, 1 + size % 999);
+  require(large.bytes == small.bytes);
+  require(large.error.empty() == small.error.empty());
+  return 0;
+}
