@@ -24,6 +24,7 @@ constexpr const char* kNames[] = {"a.jsonl", "a.json", "a.csv", "a.tsv",
 
 struct Copy {
   std::string bytes;  // compressed as the file
+  unspin::Compression compression = unspin::Compression::kNone;
   Result<unspin::CopyCounts> counts;
 };
 
@@ -38,6 +39,7 @@ Copy copy(std::string_view file, const std::string& name, uint64_t mask,
     copy.counts = tl::unexpected(opened.error());
     return copy;
   }
+  copy.compression = opened->compression;
   auto sink = [&](std::string_view bytes) {
     copy.bytes += bytes;
     return Result<void>();
@@ -47,7 +49,9 @@ Copy copy(std::string_view file, const std::string& name, uint64_t mask,
   return copy;
 }
 
-std::string drain(std::string_view file) {
+// Plain bytes may look compressed once the first of them are gone.
+std::string drain(std::string_view file, unspin::Compression compression) {
+  if (compression == unspin::Compression::kNone) return std::string(file);
   std::string bytes;
   std::string buffer(1 << 16, '\0');
   auto stream = unspin::open_memory(file);
@@ -69,11 +73,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Copy all = copy(file, name, ~uint64_t{0}, 64);
   if (!all.counts) return 0;
   require(all.counts->removed == 0);
-  require(drain(all.bytes) == drain(file));
+  require(drain(all.bytes, all.compression) == drain(file, all.compression));
 
   Copy some = copy(file, name, 0x5A5A5A5A5A5A5A5A, 1 << 10);
   require(some.counts.has_value());
   require(some.counts->kept + some.counts->removed == all.counts->kept);
-  require(drain(some.bytes).size() <= drain(file).size());
+  require(drain(some.bytes, all.compression).size() <=
+          drain(file, all.compression).size());
   return 0;
 }

@@ -43,9 +43,11 @@ int main(int argc, char** argv) {
                                                        {Compression::kXz, "xz"}};
   for (const auto& [compression, name] : kinds) {
     std::string file = compress(compression, "Some text, and some text again.\n");
+    std::string padded = file;
+    padded.append(20, '\0').append(file).append("garbage");
     good = good && write(name, file) && write(name + "_twice", file + file) &&
            write(name + "_cut", file.substr(0, file.size() * 2 / 3)) &&
-           write(name + "_padded", file + std::string(20, '\0') + file + "garbage") &&
+           write(name + "_padded", padded) &&
            write(name + "_zeros", compress(compression, zeros)) &&
            write(name + "_empty", compress(compression, ""));
   }

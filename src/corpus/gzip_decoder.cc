@@ -47,6 +47,7 @@ class GzipDecoder final : public Decoder {
               .given = out_before - state_->avail_out};
     if (status < 0) {
       damage_ = describe(status);
+      if (status == ISAL_INVALID_LOOKBACK) drop_last_match(step);
       return give_rest(step, out);
     }
     step.done = state_->block_state == ISAL_BLOCK_FINISH;
@@ -70,6 +71,16 @@ class GzipDecoder final : public Decoder {
   std::string_view name() const override { return "gzip"; }
 
  private:
+  // The library has counted the match that refers to nothing, whose bytes are whatever
+  // lay in memory. It does not say how long the match was, so the longest is taken away.
+  void drop_last_match(Step& step) {
+    constexpr int32_t kLongestMatch = 258;
+    int32_t waiting = state_->tmp_out_valid - state_->tmp_out_processed;
+    int32_t dropped = std::min(waiting, kLongestMatch);
+    state_->tmp_out_valid -= dropped;
+    step.given -= std::min(step.given, static_cast<size_t>(kLongestMatch - dropped));
+  }
+
   // The library decodes ahead into a buffer of its own, and says that something is wrong
   // while good bytes are still in there: those come first.
   Step give_rest(Step step, std::span<char> out) {
