@@ -43,7 +43,8 @@ class GzipDecoder final : public Decoder {
     uint32_t in_before = state_->avail_in;
     uint32_t out_before = state_->avail_out;
     int status = isal_inflate(state_.get());
-    Step step{.taken = in_before - state_->avail_in,
+    // On damage at the end the library may count one byte more than there was.
+    Step step{.taken = std::min(in_before - state_->avail_in, in_before),
               .given = out_before - state_->avail_out};
     if (status < 0) {
       damage_ = describe(status);
