@@ -93,11 +93,12 @@ class NearFinder {
 
   bool read_words(uint32_t number, WordHashes& words) {
     auto document = collection_.document(number);
-    if (document)
-      hash_words(document->text, words);
-    else
+    if (!document) {
       error_.keep(std::move(document).error());
-    return document.has_value();
+      return false;
+    }
+    hash_words(document->text, words);
+    return true;
   }
 
   // Pairs (document, first of a group it is in), sorted, each once.
