@@ -39,7 +39,9 @@ struct Text {
   std::vector<QuotedSpan> quotations;
 
   explicit Text(std::string text);
-  SideView view() const { return {document, tokens, numbers, quotations}; }
+  SideView view() const {
+    return {document, document.text, tokens, numbers, quotations, tokens};
+  }
 };
 
 std::vector<AlignedPassage> align(const Bench& bench, const Text& a, const Text& b);
