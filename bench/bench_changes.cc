@@ -57,7 +57,9 @@ struct Side {
     numbers = find_numbers(document.text, tokens);
     quotations = find_quotations(document.text, tokens);
   }
-  SideView view() const { return {document, tokens, numbers, quotations}; }
+  SideView view() const {
+    return {document, document.text, tokens, numbers, quotations, tokens};
+  }
 
   Document document;
   Tokens tokens;
