@@ -13,6 +13,7 @@ pkg_check_modules(brotli REQUIRED IMPORTED_TARGET GLOBAL libbrotlidec)
 find_dependency(ZLIB)
 find_dependency(BZip2)
 find_dependency(simdjson)
+find_dependency(nlohmann_json)
 
 # lexbor and Arrow are where tools/install-libraries puts them, unless the system has them.
 get_filename_component(unspin_deps "${CMAKE_CURRENT_LIST_DIR}/../deps" ABSOLUTE)
