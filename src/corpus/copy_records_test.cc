@@ -184,9 +184,11 @@ TEST(CopyRecords, MakesEachRecordOfACrawlAMemberAgain) {
 
 TEST(CopyRecords, KeepsEveryByteOfRealCrawls) {
   const char* data = std::getenv("UNSPIN_DATA");
-  std::filesystem::path folder = data ? data : "../shared/data";
+  std::filesystem::path folder = UNSPIN_SOURCE_DIR "/../shared/data";
+  if (data) folder = data;
   folder /= "warc-samples";
-  if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "no data";
+  if (!std::filesystem::is_directory(folder))
+    GTEST_SKIP() << "no data in " << folder << "; set UNSPIN_DATA";
   auto on_error = [](const Error& error) { ADD_FAILURE() << error.message; };
   for (const InputFile& from : expand_inputs({folder.string()}, on_error)) {
     Scratch scratch;

@@ -100,7 +100,7 @@ bool is_year(std::string_view word) {
 std::string label_of(std::string_view raw) {
   size_t colon = raw.find(':');
   constexpr size_t kLongestLabel = 60;
-  if (colon == std::string_view::npos || colon > kLongestLabel) return {};
+  if (colon > kLongestLabel) return {};  // also when there is none
   uint32_t words = 0;
   return pattern_of(word_key(raw.substr(0, colon), words));
 }
