@@ -32,10 +32,12 @@ Result<void> read_head(RecordSource& source) {
   while (filled < head.size()) {
     Result<size_t> got = source.stream->read(std::span(head).subspan(filled));
     if (!got && filled == 0) return tl::unexpected(std::move(got).error());
-    if (!got)
+    if (!got) {
       source.stream = std::make_unique<FailedStream>(std::move(source.stream),
                                                      std::move(got).error());
-    if (!got || *got == 0) break;
+      break;
+    }
+    if (*got == 0) break;
     filled += *got;
   }
   head.resize(filled);
