@@ -72,7 +72,7 @@ bench: build
 	build-bench/bench/bench_extract --data $(DATA)/wcxb-dev
 	build-bench/peers/bin/python bench/extract_peers.py $(DATA)/wcxb-dev
 	build-bench/peers/bin/python bench/metadata_peers.py $(DATA) build-bench/metadata
-	build-bench/bench/bench_metadata --data $(DATA) --peers build-bench/metadata
+	build-bench/bench/bench_metadata --data $(DATA) --half odd --peers build-bench/metadata/trafilatura.jsonl
 	build-bench/peers/bin/python bench/warc_counts.py test/golden/warc_counts.tsv
 	build-bench/bench/bench_quality
 	build-bench/bench/bench_changes
