@@ -53,7 +53,7 @@ Result<size_t> RawInput::read_some(std::span<char> into) {
 
 Result<void> RawInput::fill(size_t at_least) {
   if (at_end_ || window_.size() >= at_least) return {};
-  std::memmove(buffer_.data(), window_.data(), window_.size());
+  if (!window_.empty()) std::memmove(buffer_.data(), window_.data(), window_.size());
   size_t held = window_.size();
   while (held < at_least && !at_end_) {
     Result<size_t> more = read_some(std::span(buffer_).subspan(held));
