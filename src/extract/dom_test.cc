@@ -126,6 +126,9 @@ TEST(Dom, RefusesAPageOfNames) {
 }
 
 TEST(Dom, TakesTimeInProportionToHostileMarkup) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "the bound is one for builds without sanitizers";
+#endif
   std::string unclosed;
   for (size_t i = 0; i < 100'000; ++i) unclosed += "<font a=" + std::to_string(i) + ">";
   EXPECT_TRUE(is_parsed_in_time(unclosed + repeat("<p>", 100'000)));
