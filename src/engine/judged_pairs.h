@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/collection.h"
+#include "engine/pair_judge.h"
 #include "family/families.h"
 #include "unspin/compare.h"
 
@@ -44,21 +45,13 @@ class JudgedPairs {
     uint32_t b = 0;
   };
 
-  struct Judged {
-    std::string line;
-    FamilyEdge edge;
-    bool compared = false;
-    bool related = false;
-  };
-
   JudgedPairs(const Collection& collection, const Comparer& comparer, unsigned threads)
-      : collection_(&collection), comparer_(&comparer), threads_(threads) {}
-  Result<void> judge_one(std::span<const Pair> pairs, size_t i, bool filter,
-                         Judged& judged) const;
+      : collection_(&collection) {
+    for (unsigned i = 0; i < threads; ++i) judges_.emplace_back(collection, comparer);
+  }
 
   const Collection* collection_;
-  const Comparer* comparer_;
-  unsigned threads_;
+  std::vector<PairJudge> judges_;  // a thread each
   std::filesystem::path path_;
   uint64_t end_ = 0;
   std::vector<Line> lines_;
