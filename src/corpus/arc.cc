@@ -162,7 +162,7 @@ class ArcParser final : public RecordParser {
   tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
                                                   size_t index) const override {
     const RawRecord& raw = batch.records[index];
-    std::string_view bytes(batch.bytes.data() + raw.begin, raw.end - raw.begin);
+    std::string_view bytes = batch.bytes_of(raw);
     std::optional<ArcLine> line = parse_line(bytes);
     if (!line || is_description(line->url)) return std::nullopt;
     ArchivedBlock block{.bytes = bytes.substr(line->bytes, line->length.value_or(0)),

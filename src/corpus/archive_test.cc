@@ -64,7 +64,7 @@ Seen see(std::string_view file, bool arc, ReadLimits limits = {}) {
       const RawRecord& raw = batch.records[i];
       EXPECT_EQ(raw.offset, seen.bytes.size());
       EXPECT_EQ(raw.line, raw.ordinal + 1);
-      seen.bytes += batch.bytes.substr(raw.begin, raw.end - raw.begin);
+      seen.bytes += batch.bytes_of(raw);
       ++seen.records;
       if (!raw.is_document) continue;
       ++seen.documents;

@@ -36,10 +36,6 @@ namespace {
 
 using Keep = std::function<bool(uint64_t)>;
 
-std::string_view bytes_of(const RecordBatch& batch, const RawRecord& record) {
-  return std::string_view(batch.bytes).substr(record.begin, record.end - record.begin);
-}
-
 // Whether the reader left something out that begins where `record` does. It reports in
 // the file's order.
 bool is_skipped(const RecordBatch& batch, const RawRecord& record) {
@@ -105,7 +101,7 @@ class ArchiveCopier final : public Copier {
   Result<void> add(const RecordBatch& batch) override {
     for (const RawRecord& record : batch.records) {
       if (record.is_document && !keeps(record)) continue;
-      std::string_view bytes = bytes_of(batch, record);
+      std::string_view bytes = batch.bytes_of(record);
       bool begins =
           record.is_document || bytes.starts_with("WARC/") || is_skipped(batch, record);
       if (begins)
@@ -133,7 +129,7 @@ class JsonCopier final : public Copier {
 
  private:
   Result<void> add(const RecordBatch& batch, const RawRecord& record) {
-    std::string_view bytes = bytes_of(batch, record);
+    std::string_view bytes = batch.bytes_of(record);
     bool begins = record.is_document || is_skipped(batch, record);
     if (begins) {
       in_parts_ = !record.is_document;

@@ -123,7 +123,7 @@ class CsvParser : public RecordParser {
                                                   size_t index) const override {
     const RawRecord& record = batch.records[index];
     if (!record.is_document) return std::nullopt;
-    std::string_view bytes(batch.bytes.data() + record.begin, record.end - record.begin);
+    std::string_view bytes = batch.bytes_of(record);
     // Delimiters and quotes are the same bytes in all encodings that decode_text knows.
     std::string decoded;
     if (!simdjson::validate_utf8(bytes))

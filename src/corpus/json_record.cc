@@ -329,7 +329,7 @@ class JsonParser : public RecordParser {
                                                   size_t index) const override {
     const RawRecord& record = batch.records[index];
     if (!record.is_document) return std::nullopt;
-    std::string_view json(batch.bytes.data() + record.begin, record.end - record.begin);
+    std::string_view json = batch.bytes_of(record);
     if (record.offset == 0 && json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
     json = without_space_behind(without_space_before(json));
     if (json.empty()) return std::nullopt;

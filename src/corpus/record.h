@@ -52,6 +52,11 @@ struct RecordBatch {
   // For kinds that are no bytes in a row (Parquet): what the parser needs instead.
   std::shared_ptr<const void> held;
 
+  // Those of one of `records`; as good as the batch.
+  std::string_view bytes_of(const RawRecord& record) const {
+    return std::string_view(bytes).substr(record.begin, record.end - record.begin);
+  }
+
   void clear() {
     bytes.clear();
     records.clear();

@@ -114,7 +114,7 @@ class WarcParser final : public RecordParser {
   tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
                                                   size_t index) const override {
     const RawRecord& raw = batch.records[index];
-    std::string_view bytes(batch.bytes.data() + raw.begin, raw.end - raw.begin);
+    std::string_view bytes = batch.bytes_of(raw);
     std::optional<WarcHeader> header = parse_header(bytes);
     if (!header || !is_document_type(header->type)) return std::nullopt;
     std::string url = clean_uri(header->target_uri);

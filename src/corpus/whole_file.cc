@@ -28,10 +28,6 @@ class WholeFileSplitter : public Splitter {
   void drop() override {}
 };
 
-std::string_view bytes_of(const RecordBatch& batch, const RawRecord& record) {
-  return {batch.bytes.data() + record.begin, record.end - record.begin};
-}
-
 class TextParser : public RecordParser {
  public:
   explicit TextParser(std::string path) : path_(std::move(path)) {}
@@ -40,7 +36,7 @@ class TextParser : public RecordParser {
                                                   size_t index) const override {
     const RawRecord& record = batch.records[index];
     if (!record.is_document) return std::nullopt;
-    std::string_view bytes = bytes_of(batch, record);
+    std::string_view bytes = batch.bytes_of(record);
     Document document;
     document.id = path_;
     document.text = decode_text(std::string(bytes)).text;
@@ -69,7 +65,7 @@ class HtmlParser : public RecordParser {
                                                   size_t index) const override {
     const RawRecord& record = batch.records[index];
     if (!record.is_document) return std::nullopt;
-    std::string_view bytes = bytes_of(batch, record);
+    std::string_view bytes = batch.bytes_of(record);
     Document document;
     document.id = path_;
     document.kind = to_string(Kind::kHtml);
