@@ -9,19 +9,15 @@
 // stands before these two is the address, whatever it holds; the type follows them. That
 // reads both versions without asking the file which it is.
 
-#include "corpus/arc.h"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
 
-#include "corpus/archive_parser.h"
-#include "corpus/archive_reader.h"
+#include "corpus/archive.h"
 #include "corpus/header_lines.h"
+#include "corpus/readers.h"
 
 namespace unspin {
 namespace {
@@ -152,54 +148,20 @@ class ArcFormat final : public ArchiveFormat {
     }
     return bytes.npos;
   }
-};
 
-class ArcParser final : public RecordParser {
- public:
-  ArcParser(std::string path, const ReadLimits& limits)
-      : path_(std::move(path)), limits_(limits) {}
-
-  tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
-                                                  size_t index) const override {
-    const RawRecord& raw = batch.records[index];
-    std::string_view bytes = batch.bytes_of(raw);
-    std::optional<ArcLine> line = parse_line(bytes);
+  std::optional<ArchivedBlock> read_block(std::string_view record) const override {
+    std::optional<ArcLine> line = parse_line(record);
     if (!line || is_description(line->url)) return std::nullopt;
-    ArchivedBlock block{.bytes = bytes.substr(line->bytes, line->length.value_or(0)),
-                        .url = line->url,
-                        .content_type = line->type};
-    std::string fallback = fmt::format("{}:{}", path_, raw.line);
-    Result<std::optional<Record>> record = read_archived(block, fallback, limits_);
-    if (!record) return tl::unexpected<Skip>(skip_of(path_, raw, record.error()));
-    if (*record) {
-      (*record)->document.kind = "arc";
-      (*record)->document.bytes = bytes.size();
-    }
-    return *std::move(record);
+    return ArchivedBlock{.bytes = record.substr(line->bytes, line->length.value_or(0)),
+                         .url = std::string(line->url),
+                         .content_type = line->type};
   }
-
- private:
-  std::string path_;
-  ReadLimits limits_;
 };
 
 }  // namespace
 
-std::unique_ptr<RecordReader> make_arc_reader(RecordSource source,
-                                              const ReadLimits& limits) {
-  return make_archive_reader(std::make_unique<ArcFormat>(), std::move(source), limits);
-}
-
 Result<RecordHalves> open_arc(RecordSource source, const RecordOptions& options) {
-  std::shared_ptr<const RecordParser> parser =
-      make_arc_parser(source.path, options.limits);
-  return RecordHalves{make_arc_reader(std::move(source), options.limits),
-                      std::move(parser)};
-}
-
-std::shared_ptr<const RecordParser> make_arc_parser(std::string path,
-                                                    const ReadLimits& limits) {
-  return std::make_shared<ArcParser>(std::move(path), limits);
+  return open_archive(std::make_shared<ArcFormat>(), std::move(source), options.limits);
 }
 
 }  // namespace unspin

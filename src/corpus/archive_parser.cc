@@ -1,8 +1,14 @@
-#include "corpus/archive_parser.h"
+// From an archive's HTTP message or file to a page or text.
 
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/charset.h"
+#include "corpus/archive.h"
 #include "corpus/header_lines.h"
 #include "corpus/http.h"
 
@@ -26,8 +32,8 @@ Record start_record(const ArchivedBlock& block, std::string_view fallback_id) {
   return record;
 }
 
-}  // namespace
-
+// The page or text in a response: in an HTTP message or, without one, in the block
+// itself. Errors: as decode_http_body.
 Result<std::optional<Record>> read_archived(const ArchivedBlock& block,
                                             std::string_view fallback_id,
                                             const ReadLimits& limits) {
@@ -54,6 +60,7 @@ Result<std::optional<Record>> read_archived(const ArchivedBlock& block,
   return record;
 }
 
+// The text of a conversion.
 std::optional<Record> read_conversion(const ArchivedBlock& block,
                                       std::string_view fallback_id) {
   std::string_view type = block.content_type.empty() ? "text/plain" : block.content_type;
@@ -64,11 +71,61 @@ std::optional<Record> read_conversion(const ArchivedBlock& block,
   return record;
 }
 
-Skip skip_of(const std::string& path, const RawRecord& record, const Error& error) {
-  return {path, record.offset,
-          error.code == Code::kTooLarge ? "body over the limit"
-                                        : "body with a damaged content encoding",
-          error.message};
+class ArchiveParser final : public RecordParser {
+ public:
+  ArchiveParser(std::shared_ptr<const ArchiveFormat> format, std::string path, Kind kind,
+                const ReadLimits& limits)
+      : format_(std::move(format)),
+        path_(std::move(path)),
+        kind_(kind),
+        limits_(limits) {}
+
+  tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
+                                                  size_t index) const override {
+    const RawRecord& raw = batch.records[index];
+    std::string_view bytes = batch.bytes_of(raw);
+    std::optional<ArchivedBlock> block = format_->read_block(bytes);
+    if (!block) return std::nullopt;
+    std::string fallback_id = fmt::format("{}:{}", path_, raw.line);
+    Result<std::optional<Record>> record =
+        block->is_conversion ? read_conversion(*block, fallback_id)
+                             : read_archived(*block, fallback_id, limits_);
+    if (!record) return tl::unexpected<Skip>(unread_body(raw, record.error()));
+    if (*record) {
+      (*record)->document.kind = to_string(kind_);
+      (*record)->document.bytes = bytes.size();
+    }
+    return *std::move(record);
+  }
+
+ private:
+  Skip unread_body(const RawRecord& record, const Error& error) const {
+    return {path_, record.offset,
+            error.code == Code::kTooLarge ? "body over the limit"
+                                          : "body with a damaged content encoding",
+            error.message};
+  }
+
+  std::shared_ptr<const ArchiveFormat> format_;
+  std::string path_;
+  Kind kind_;
+  ReadLimits limits_;
+};
+
+}  // namespace
+
+std::shared_ptr<const RecordParser> make_archive_parser(
+    std::shared_ptr<const ArchiveFormat> format, std::string path, Kind kind,
+    const ReadLimits& limits) {
+  return std::make_shared<ArchiveParser>(std::move(format), std::move(path), kind,
+                                         limits);
+}
+
+RecordHalves open_archive(std::shared_ptr<const ArchiveFormat> format,
+                          RecordSource source, const ReadLimits& limits) {
+  auto parser = make_archive_parser(format, source.path, source.kind, limits);
+  return {make_archive_reader(std::move(format), std::move(source), limits),
+          std::move(parser)};
 }
 
 }  // namespace unspin

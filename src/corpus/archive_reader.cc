@@ -23,14 +23,14 @@
 // header found, are handed on; and the window moves its content only when at least half
 // of it was handed on.
 
-#include "corpus/archive_reader.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstring>
 #include <span>
 #include <utility>
+
+#include "corpus/archive.h"
 
 namespace unspin {
 namespace {
@@ -108,7 +108,7 @@ struct Passage {
 
 class ArchiveReader final : public RecordReader {
  public:
-  ArchiveReader(std::unique_ptr<ArchiveFormat> format, RecordSource source,
+  ArchiveReader(std::shared_ptr<const ArchiveFormat> format, RecordSource source,
                 const ReadLimits& limits)
       : format_(std::move(format)),
         window_(std::move(source.head), std::move(source.stream)),
@@ -247,7 +247,7 @@ class ArchiveReader final : public RecordReader {
 
   static constexpr size_t kMaxLineEnds = 64;
 
-  std::unique_ptr<ArchiveFormat> format_;
+  std::shared_ptr<const ArchiveFormat> format_;
   Window window_;
   std::string path_;
   uint64_t max_record_bytes_;
@@ -257,9 +257,9 @@ class ArchiveReader final : public RecordReader {
 
 }  // namespace
 
-std::unique_ptr<RecordReader> make_archive_reader(std::unique_ptr<ArchiveFormat> format,
-                                                  RecordSource source,
-                                                  const ReadLimits& limits) {
+std::unique_ptr<RecordReader> make_archive_reader(
+    std::shared_ptr<const ArchiveFormat> format, RecordSource source,
+    const ReadLimits& limits) {
   return std::make_unique<ArchiveReader>(std::move(format), std::move(source), limits);
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/arc.h"
+#include "corpus/readers.h"
 #include "corpus/testing.h"
 #include "corpus/warc.h"
 
@@ -44,11 +44,11 @@ struct Seen {
   std::vector<std::string> skips;  // "offset: reason (detail)"
 };
 
-Seen see(std::string_view file, bool arc, ReadLimits limits = {}) {
-  RecordSource source{.path = "f", .stream = open_memory(file, limits).bytes};
-  auto reader = arc ? make_arc_reader(std::move(source), limits)
-                    : make_warc_reader(std::move(source), limits);
-  auto parser = arc ? make_arc_parser("f", limits) : make_warc_parser("f", limits);
+Seen see(std::string_view file, Kind kind, const ReadLimits& limits = {}) {
+  RecordSource source{
+      .path = "f", .kind = kind, .stream = open_memory(file, limits).bytes};
+  auto open = kind == Kind::kArc ? open_arc : open_warc;
+  auto [reader, parser] = open(std::move(source), {.limits = limits}).value();
   Seen seen;
   auto note = [&](const Skip& skip) {
     seen.skips.push_back(
@@ -80,12 +80,10 @@ Seen see(std::string_view file, bool arc, ReadLimits limits = {}) {
   return seen;
 }
 
-Seen see_warc(std::string_view file, ReadLimits limits = {}) {
-  return see(file, false, limits);
+Seen see_warc(std::string_view file, const ReadLimits& limits = {}) {
+  return see(file, Kind::kWarc, limits);
 }
-Seen see_arc(std::string_view file, ReadLimits limits = {}) {
-  return see(file, true, limits);
-}
+Seen see_arc(std::string_view file) { return see(file, Kind::kArc); }
 
 const std::string kInfo = warc_record("warcinfo", "", "application/warc-fields", "a: b");
 

@@ -41,6 +41,9 @@ Result<RecordHalves> open_json_lines(RecordSource source, const RecordOptions& o
 Result<RecordHalves> open_json_array(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_csv(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_parquet(RecordSource source, const RecordOptions& options);
+
+// Any version of both. Documents of a WARC are the records of type response, resource
+// and conversion, of an ARC all but its own description (filedesc:), whatever they hold.
 Result<RecordHalves> open_warc(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_arc(RecordSource source, const RecordOptions& options);
 

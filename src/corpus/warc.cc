@@ -1,18 +1,16 @@
 // This file knows WARC headers: a version line, then fields as in HTTP, then an empty
-// line. What the blocks hold is archive_parser's business, where they end
-// archive_reader's.
+// line. Where the blocks end is archive_reader's business, what they hold
+// archive_parser's.
 
 #include "corpus/warc.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "base/charset.h"
-#include "corpus/archive_parser.h"
-#include "corpus/archive_reader.h"
+#include "corpus/archive.h"
 #include "corpus/header_lines.h"
+#include "corpus/readers.h"
 
 namespace unspin {
 namespace {
@@ -69,6 +67,15 @@ bool is_document_type(std::string_view type) {
   return false;
 }
 
+// Some tools put addresses in angle brackets, as a draft of the standard did; some
+// broke long ones over lines.
+std::string clean_uri(std::string_view uri) {
+  if (uri.starts_with('<') && uri.ends_with('>')) uri = uri.substr(1, uri.size() - 2);
+  std::string clean(trim(uri));
+  std::erase_if(clean, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
+  return clean;
+}
+
 class WarcFormat final : public ArchiveFormat {
  public:
   std::optional<ArchiveHeader> read_header(std::string_view bytes) const override {
@@ -95,67 +102,23 @@ class WarcFormat final : public ArchiveFormat {
     }
     return bytes.npos;
   }
-};
 
-// Some tools put addresses in angle brackets, as a draft of the standard did; some
-// broke long ones over lines.
-std::string clean_uri(std::string_view uri) {
-  if (uri.starts_with('<') && uri.ends_with('>')) uri = uri.substr(1, uri.size() - 2);
-  std::string clean(trim(uri));
-  std::erase_if(clean, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
-  return clean;
-}
-
-class WarcParser final : public RecordParser {
- public:
-  WarcParser(std::string path, const ReadLimits& limits)
-      : path_(std::move(path)), limits_(limits) {}
-
-  tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
-                                                  size_t index) const override {
-    const RawRecord& raw = batch.records[index];
-    std::string_view bytes = batch.bytes_of(raw);
-    std::optional<WarcHeader> header = parse_header(bytes);
+  std::optional<ArchivedBlock> read_block(std::string_view record) const override {
+    std::optional<WarcHeader> header = parse_header(record);
     if (!header || !is_document_type(header->type)) return std::nullopt;
-    std::string url = clean_uri(header->target_uri);
     uint64_t length = parse_length(header->content_length).value_or(0);
-    ArchivedBlock block{.bytes = bytes.substr(header->bytes, length),
-                        .url = url,
-                        .content_type = header->content_type};
-    std::string fallback = fmt::format("{}:{}", path_, raw.line);
-    Result<std::optional<Record>> record = equal_ignoring_case(header->type, "conversion")
-                                               ? read_conversion(block, fallback)
-                                               : read_archived(block, fallback, limits_);
-    if (!record) return tl::unexpected<Skip>(skip_of(path_, raw, record.error()));
-    if (*record) {
-      (*record)->document.kind = "warc";
-      (*record)->document.bytes = bytes.size();
-    }
-    return *std::move(record);
+    return ArchivedBlock{
+        .bytes = record.substr(header->bytes, length),
+        .url = clean_uri(header->target_uri),
+        .content_type = header->content_type,
+        .is_conversion = equal_ignoring_case(header->type, "conversion")};
   }
-
- private:
-  std::string path_;
-  ReadLimits limits_;
 };
 
 }  // namespace
 
-std::unique_ptr<RecordReader> make_warc_reader(RecordSource source,
-                                               const ReadLimits& limits) {
-  return make_archive_reader(std::make_unique<WarcFormat>(), std::move(source), limits);
-}
-
 Result<RecordHalves> open_warc(RecordSource source, const RecordOptions& options) {
-  std::shared_ptr<const RecordParser> parser =
-      make_warc_parser(source.path, options.limits);
-  return RecordHalves{make_warc_reader(std::move(source), options.limits),
-                      std::move(parser)};
-}
-
-std::shared_ptr<const RecordParser> make_warc_parser(std::string path,
-                                                     const ReadLimits& limits) {
-  return std::make_shared<WarcParser>(std::move(path), limits);
+  return open_archive(std::make_shared<WarcFormat>(), std::move(source), options.limits);
 }
 
 std::optional<std::string> find_warc_field(std::string_view record,
