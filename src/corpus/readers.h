@@ -35,8 +35,7 @@ struct RecordHalves {
 };
 
 // Errors of each: what is wrong with the file as a whole.
-Result<RecordHalves> open_text(RecordSource source, const RecordOptions& options);
-Result<RecordHalves> open_html(RecordSource source, const RecordOptions& options);
+Result<RecordHalves> open_whole_file(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_json_lines(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_json_array(RecordSource source, const RecordOptions& options);
 Result<RecordHalves> open_csv(RecordSource source, const RecordOptions& options);

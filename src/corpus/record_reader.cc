@@ -47,9 +47,8 @@ Result<void> read_head(RecordSource& source) {
 Result<RecordHalves> open_kind(RecordSource source, const RecordOptions& options) {
   switch (source.kind) {
     case Kind::kText:
-      return open_text(std::move(source), options);
     case Kind::kHtml:
-      return open_html(std::move(source), options);
+      return open_whole_file(std::move(source), options);
     case Kind::kJsonLines:
       return open_json_lines(std::move(source), options);
     case Kind::kJsonArray:

@@ -28,75 +28,51 @@ class WholeFileSplitter : public Splitter {
   void drop() override {}
 };
 
-class TextParser : public RecordParser {
+// Understands the one record; its kind says how.
+class WholeFileParser : public RecordParser {
  public:
-  explicit TextParser(std::string path) : path_(std::move(path)) {}
+  WholeFileParser(std::string path, Kind kind) : path_(std::move(path)), kind_(kind) {}
 
   tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
                                                   size_t index) const override {
-    const RawRecord& record = batch.records[index];
-    if (!record.is_document) return std::nullopt;
-    std::string_view bytes = batch.bytes_of(record);
-    Document document;
-    document.id = path_;
-    document.text = decode_text(std::string(bytes)).text;
-    document.kind = to_string(Kind::kText);
-    document.bytes = bytes.size();
-    std::string_view head = std::string_view(document.text).substr(0, kSniffBytes);
+    const RawRecord& raw = batch.records[index];
+    if (!raw.is_document) return std::nullopt;
+    std::string bytes(batch.bytes_of(raw));
+    Record record;
+    record.document.id = path_;
+    record.document.kind = to_string(kind_);
+    record.document.bytes = bytes.size();
+    if (kind_ == Kind::kHtml) {
+      record.page = RawPage{std::move(bytes), ""};
+      return record;
+    }
+    record.document.text = decode_text(std::move(bytes)).text;
+    std::string_view head = std::string_view(record.document.text).substr(0, kSniffBytes);
     if (std::optional<size_t> offset = find_binary(head))
       return tl::unexpected(
           Skip{.path = path_,
-               .offset = record.offset,
+               .offset = raw.offset,
                .reason = "is not text",
                .detail = fmt::format("control characters from offset {} on", *offset),
                .whole_file = true});
-    return Record{std::move(document), std::nullopt};
+    return record;
   }
 
  private:
   std::string path_;
+  Kind kind_;
 };
-
-class HtmlParser : public RecordParser {
- public:
-  explicit HtmlParser(std::string path) : path_(std::move(path)) {}
-
-  tl::expected<std::optional<Record>, Skip> parse(const RecordBatch& batch,
-                                                  size_t index) const override {
-    const RawRecord& record = batch.records[index];
-    if (!record.is_document) return std::nullopt;
-    std::string_view bytes = batch.bytes_of(record);
-    Document document;
-    document.id = path_;
-    document.kind = to_string(Kind::kHtml);
-    document.bytes = bytes.size();
-    return Record{std::move(document), RawPage{std::string(bytes), ""}};
-  }
-
- private:
-  std::string path_;
-};
-
-RecordHalves open_whole(RecordSource source, const RecordOptions& options,
-                        std::shared_ptr<const RecordParser> parser) {
-  SplitOptions split{.max_record_bytes = options.limits.max_record_bytes,
-                     .empty_is_document = true,
-                     .batch_bytes = std::min(kFirstBytes, options.batch_bytes)};
-  return {
-      make_split_reader(std::move(source), std::make_unique<WholeFileSplitter>(), split),
-      std::move(parser)};
-}
 
 }  // namespace
 
-Result<RecordHalves> open_text(RecordSource source, const RecordOptions& options) {
-  auto parser = std::make_shared<TextParser>(source.path);
-  return open_whole(std::move(source), options, std::move(parser));
-}
-
-Result<RecordHalves> open_html(RecordSource source, const RecordOptions& options) {
-  auto parser = std::make_shared<HtmlParser>(source.path);
-  return open_whole(std::move(source), options, std::move(parser));
+Result<RecordHalves> open_whole_file(RecordSource source, const RecordOptions& options) {
+  SplitOptions split{.max_record_bytes = options.limits.max_record_bytes,
+                     .empty_is_document = true,
+                     .batch_bytes = std::min(kFirstBytes, options.batch_bytes)};
+  auto parser = std::make_shared<WholeFileParser>(source.path, source.kind);
+  return RecordHalves{
+      make_split_reader(std::move(source), std::make_unique<WholeFileSplitter>(), split),
+      std::move(parser)};
 }
 
 }  // namespace unspin
