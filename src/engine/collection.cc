@@ -1,5 +1,7 @@
 #include "engine/collection.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 #include <numeric>
@@ -52,8 +54,9 @@ Result<Collection> Collection::read(const std::vector<std::string>& inputs,
     stats.count(skip);
     if (observer.on_skip) observer.on_skip(skip);
   };
-  std::vector<InputFile> files =
+  collection.files_ =
       expand_inputs(inputs, [&](const Error& error) { leave_out(skip_of({}, error)); });
+  const std::vector<InputFile>& files = collection.files_;
   stats.files = files.size();
 
   ProgressMeter meter(files);
@@ -61,6 +64,11 @@ Result<Collection> Collection::read(const std::vector<std::string>& inputs,
   auto deliver = [&](DocumentBatch&& batch) {
     for (const Document& document : batch.documents) stats.count(document);
     for (const Skip& skip : batch.skips) leave_out(skip);
+    if (!collection.add_origins(batch.file, batch.ordinals)) {
+      error = Error{Code::kTooLarge, fmt::format("{}: more than {} records; split it",
+                                                 files[batch.file].path, UINT32_MAX)};
+      return false;
+    }
     for (std::string_view rest = batch.output; !rest.empty();) {
       Parcel parcel;
       std::memcpy(&parcel, rest.data(), sizeof parcel);
@@ -87,6 +95,20 @@ Result<Collection> Collection::read(const std::vector<std::string>& inputs,
     return tl::unexpected<Error>(std::move(finished).error());
   collection.number_documents();
   return collection;
+}
+
+bool Collection::add_origins(size_t file, const std::vector<uint64_t>& ordinals) {
+  while (file_starts_.size() <= file)
+    file_starts_.push_back(static_cast<uint32_t>(ordinals_.size()));
+  if (!ordinals.empty() && ordinals.back() > UINT32_MAX) return false;
+  for (uint64_t ordinal : ordinals) ordinals_.push_back(static_cast<uint32_t>(ordinal));
+  return true;
+}
+
+Origin Collection::origin(uint32_t number) const {
+  uint32_t stored = place(number);
+  auto after = std::ranges::upper_bound(file_starts_, stored);
+  return {static_cast<uint32_t>(after - file_starts_.begin()) - 1, ordinals_[stored]};
 }
 
 void Collection::number_documents() {

@@ -5,12 +5,19 @@
 #include <filesystem>
 #include <vector>
 
+#include "corpus/inputs.h"
 #include "engine/document_store.h"
 #include "sketch/fingerprint.h"
 #include "unspin/read.h"
 #include "unspin/scan.h"
 
 namespace unspin {
+
+// The record that a document was read from.
+struct Origin {
+  uint32_t file = 0;     // index in Collection::files()
+  uint64_t ordinal = 0;  // RawRecord::ordinal
+};
 
 // Documents are numbered by a hash of their id (then by text), so that numbers, and all
 // that hangs on them, do not depend on the order of the input.
@@ -35,6 +42,13 @@ class Collection {
   uint32_t words(uint32_t number) const { return facts_[number].words; }
   uint64_t total_words() const;
 
+  // The files that were read, in the order of the inputs.
+  const std::vector<InputFile>& files() const { return files_; }
+
+  // How many documents were read before this one.
+  uint32_t place(uint32_t number) const { return facts_[number].stored; }
+  Origin origin(uint32_t number) const;
+
   const ReadStats& stats() const { return stats_; }
 
  private:
@@ -47,9 +61,14 @@ class Collection {
 
   explicit Collection(DocumentStore store) : store_(std::move(store)) {}
   void number_documents();
+  // False: more records than an ordinal counts.
+  bool add_origins(size_t file, const std::vector<uint64_t>& ordinals);
 
   DocumentStore store_;
   std::vector<Facts> facts_;
+  std::vector<InputFile> files_;
+  std::vector<uint32_t> file_starts_;  // for each file how many documents came before it
+  std::vector<uint32_t> ordinals_;     // in the order of reading
   ReadStats stats_;
 };
 

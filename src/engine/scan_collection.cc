@@ -10,6 +10,7 @@
 // in the order of ids: so the same collection gives the same bytes.
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -117,11 +118,11 @@ Result<FamilyInput> describe_documents(const Collection& collection,
 }
 
 // Builds families, judging on the way the pairs that they ask for.
-Result<std::vector<Family>> group(const Collection& collection,
-                                  const Collapsed& collapsed, JudgedPairs& judged) {
-  UNSPIN_TRY(FamilyInput input, describe_documents(collection, judged.edges()));
+Result<void> group(Scanned& scanned) {
+  JudgedPairs& judged = *scanned.judged;
+  UNSPIN_TRY(FamilyInput input, describe_documents(scanned.collection, judged.edges()));
   std::vector<Pair> identical;
-  for (auto [document, first] : collapsed.identical)
+  for (auto [document, first] : scanned.collapsed.identical)
     identical.emplace_back(input.index_of(document), input.index_of(first));
   for (int round = 0;; ++round) {
     std::vector<FamilyEdge> edges = judged.edges();
@@ -130,13 +131,18 @@ Result<std::vector<Family>> group(const Collection& collection,
       edge.b = input.index_of(edge.b);
     }
     FamilyResult result = build_families(input.documents, edges, identical);
-    if (result.wanted_edges.empty() || round == kMostRounds)
-      return std::move(result.families);
+    if (result.wanted_edges.empty() || round == kMostRounds) {
+      scanned.families = std::move(result.families);
+      scanned.parent_of.resize(scanned.collection.size());
+      std::iota(scanned.parent_of.begin(), scanned.parent_of.end(), 0U);
+      for (uint32_t i = 0; i < input.numbers.size(); ++i)
+        scanned.parent_of[input.numbers[i]] = input.numbers[result.parent_of[i]];
+      return {};
+    }
     std::vector<Pair> wanted;
     for (auto [a, b] : result.wanted_edges)
       wanted.emplace_back(input.numbers[a], input.numbers[b]);
-    if (auto done = judged.judge(wanted, false); !done)
-      return tl::unexpected<Error>(std::move(done).error());
+    if (auto done = judged.judge(wanted, false); !done) return done;
   }
 }
 
@@ -188,7 +194,8 @@ Result<std::unique_ptr<Scanned>> scan_collection(const std::vector<std::string>&
   scanned->candidates = candidates + copies.size();
 
   // Who descends from whom? Asks for the pairs it needs.
-  UNSPIN_TRY(scanned->families, group(collection, collapsed, judged));
+  if (auto grouped = group(*scanned); !grouped)
+    return tl::unexpected<Error>(std::move(grouped).error());
   return scanned;
 }
 

@@ -37,6 +37,10 @@ struct Scanned {
   // By the id of their roots.
   std::vector<Family> families;
 
+  // For each document the one of its family that it was most likely taken from; itself
+  // for roots, and where there is no family.
+  std::vector<uint32_t> parent_of;
+
   // Pairs looked at.
   uint64_t candidates = 0;
 };

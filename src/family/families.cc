@@ -9,6 +9,8 @@
 #include "family/families.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "family/family_graph.h"
 #include "family/family_roots.h"
@@ -33,9 +35,18 @@ class FamilyWriter {
       : documents_(documents),
         graph_(graph),
         roots_(roots),
-        rank_(graph.size(), kNoNode) {}
+        rank_(graph.size(), kNoNode),
+        parent_of_(documents.size()) {
+    std::iota(parent_of_.begin(), parent_of_.end(), 0U);
+  }
 
-  std::vector<Family> write() {
+  void write(FamilyResult& result) {
+    result.families = families();
+    result.parent_of = std::move(parent_of_);
+  }
+
+ private:
+  std::vector<Family> families() {
     std::vector<std::vector<Node>> members(graph_.size());
     for (Node node = 0; node < graph_.size(); ++node)
       if (roots_.root_of[node] != node) members[roots_.root_of[node]].push_back(node);
@@ -49,7 +60,6 @@ class FamilyWriter {
     return families;
   }
 
- private:
   const std::string& id(Node node) const { return documents_[graph_.head(node)].id; }
 
   Family family_of(Node root, const std::vector<Node>& members) {
@@ -85,9 +95,10 @@ class FamilyWriter {
   }
 
   // Documents with the same text as the node's head.
-  void add_copies(Node node, Family& family) const {
+  void add_copies(Node node, Family& family) {
     uint32_t head = graph_.head(node);
     for (uint32_t copy : graph_.copies(node)) {
+      parent_of_[copy] = head;
       bool later = is_before(graph_.published(head), graph_.published(copy));
       family.members.push_back({.id = documents_[copy].id,
                                 .parent = id(node),
@@ -97,7 +108,7 @@ class FamilyWriter {
     }
   }
 
-  FamilyMember member_of(Node root, const Kin& member) const {
+  FamilyMember member_of(Node root, const Kin& member) {
     const Link* parent = member.to_root;
     for (const Link& link : graph_.links(member.node)) {
       if (!link.verified || link.other_is_original < 0) continue;
@@ -105,6 +116,7 @@ class FamilyWriter {
       if (rank_[link.other] > rank_[member.node]) continue;
       if (is_closer(link, *parent)) parent = &link;
     }
+    parent_of_[graph_.head(member.node)] = graph_.head(parent->other);
     // A vote of a million is certainty that the parent came first.
     double confidence = 0.5 + static_cast<double>(parent->other_is_original) / 2e6;
     return {.id = id(member.node),
@@ -118,6 +130,7 @@ class FamilyWriter {
   const FamilyGraph& graph_;
   const FamilyRoots& roots_;
   std::vector<Node> rank_;  // in its family, closest first
+  std::vector<uint32_t> parent_of_;
 };
 
 }  // namespace
@@ -133,7 +146,7 @@ FamilyResult build_families(std::span<const FamilyDocument> documents,
   FamilyRoots roots = find_roots(graph, options);
 
   FamilyResult result;
-  result.families = FamilyWriter(documents, graph, roots).write();
+  FamilyWriter(documents, graph, roots).write(result);
   for (auto [x, y] : roots.wanted) {
     uint32_t a = graph.head(x);
     uint32_t b = graph.head(y);

@@ -38,6 +38,10 @@ struct FamilyEdge {
   double confidence = 0;
 
   double score = 0;
+
+  // Facts that one says otherwise than the other: changes of severity fact, but not
+  // sentences that only one of them has.
+  uint32_t facts_changed = 0;
 };
 
 // The edge that says what `match` says, between documents a and b of the scan.
@@ -52,6 +56,10 @@ struct FamilyOptions {
 struct FamilyResult {
   // By the id of their roots. A document is in at most one, and each has two or more.
   std::vector<Family> families;
+
+  // For each document the one of its family that it was most likely taken from; itself
+  // for roots, and where there is no family.
+  std::vector<uint32_t> parent_of;
 
   // Pairs (a < b, sorted, each once, none judged before) that should be judged before
   // the families are final: a likely root and what is linked to it only by way of others.

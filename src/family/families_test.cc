@@ -107,8 +107,12 @@ std::string find_fault(const std::vector<FamilyDocument>& all,
       uint32_t parent = text[index.at(m.parent)];
       if (a != root && !verified.contains({a, root})) return m.id + ": not verified";
       if (a != parent && !verified.contains({a, parent})) return m.id + ": no parent";
+      if (result.parent_of.at(index.at(m.id)) != index.at(m.parent))
+        return m.id + ": another parent by number";
       parents[m.id] = m.parent;
     }
+    if (uint32_t root = index.at(family.root); result.parent_of.at(root) != root)
+      return family.root + ": a root with a parent";
     for (const auto& [id, parent] : parents) {
       std::string at = parent;
       for (size_t steps = 0; at != family.root; at = parents.at(at))
