@@ -226,9 +226,9 @@ std::string Spinner::inflect(const std::string& phrase, const Form& form) const 
   return head + bent + tail;
 }
 
-// What may replace `word`, endings put on; all of them for kBestFit, else one drawn.
-std::vector<std::string> Spinner::stand_ins(const std::string& word, SpinnerKind kind,
-                                            std::mt19937_64& random) const {
+// What may replace `word`, endings put on.
+std::vector<std::vector<std::string>> Spinner::stand_ins_by_sense(
+    const std::string& word, SpinnerKind kind) const {
   const auto& dictionary = kind == SpinnerKind::kThesaurus ? meanings_ : senses_;
   std::vector<std::vector<std::string>> by_sense;
   for (const Form& form : forms(word)) {
@@ -242,6 +242,21 @@ std::vector<std::string> Spinner::stand_ins(const std::string& word, SpinnerKind
       if (!others.empty()) by_sense.push_back(std::move(others));
     }
   }
+  return by_sense;
+}
+
+std::vector<std::string> Spinner::thesaurus_stand_ins(const std::string& word) const {
+  std::vector<std::string> all;
+  if (word.size() < 3 || is_function_word(word)) return all;
+  for (const auto& sense : stand_ins_by_sense(word, SpinnerKind::kThesaurus))
+    all.insert(all.end(), sense.begin(), sense.end());
+  return all;
+}
+
+// All of them for kBestFit, else one drawn.
+std::vector<std::string> Spinner::stand_ins(const std::string& word, SpinnerKind kind,
+                                            std::mt19937_64& random) const {
+  std::vector<std::vector<std::string>> by_sense = stand_ins_by_sense(word, kind);
   if (by_sense.empty()) return {};
   if (kind == SpinnerKind::kFirstSense || kind == SpinnerKind::kConsistent)
     return {by_sense[0][0]};

@@ -33,6 +33,10 @@ class Spinner {
   std::string spin(std::string_view text, SpinnerKind kind, double share,
                    const Lexicon& lexicon, std::mt19937_64& random) const;
 
+  // Every entry of every meaning that MyThes has of `word`, which is in lower case, with
+  // its ending put on; none for function words.
+  std::vector<std::string> thesaurus_stand_ins(const std::string& word) const;
+
  private:
   struct Form;
   struct Word;
@@ -44,6 +48,8 @@ class Spinner {
 
   std::vector<Form> forms(const std::string& word) const;
   std::string inflect(const std::string& phrase, const Form& form) const;
+  std::vector<std::vector<std::string>> stand_ins_by_sense(const std::string& word,
+                                                           SpinnerKind kind) const;
   std::vector<std::string> stand_ins(const std::string& word, SpinnerKind kind,
                                      std::mt19937_64& random) const;
   size_t best_fit(const std::vector<std::string>& choices, const std::string& left,
