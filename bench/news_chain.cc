@@ -14,12 +14,32 @@
 // for each text from a cast of its own, half of whose names nobody has ever had: so new
 // texts bring new phrases, however many there are, and come back to their own.
 //
-// Measured by collection_ngrams on 20,000 texts of each kind (FIGURES)
+// How alike the composed are to real ones, by collection_ngrams: 20,000 articles drawn
+// from both folders, and 20,000 composed texts of their lengths. The n-grams of a text
+// by how many texts have them, and pairs of texts with a run of words in common:
+//
+//                       df 1    2-10  11-100    more
+//   3-grams  real      52.3 %  27.1 %  15.0 %  5.7 %
+//            composed  44.2 %  34.8 %  15.3 %  5.8 %
+//   4-grams  real      79.6 %  15.6 %   4.0 %  0.9 %
+//            composed  79.4 %  17.3 %   2.9 %  0.5 %
+//   5-grams  real      90.9 %   7.7 %   1.2 %  0.3 %
+//            composed  95.0 %   4.7 %   0.4 %  0.0 %
+//   pairs of a million with a run of 8 words: real 2,533, composed 20; of 12: 1,851 and
+//   0.2; of 20: 414 and none
+//
+// So shingles are as rare and as frequent as they are in news; what real articles share
+// at length, composed ones lack: quotations, agency copy, the furniture of sites.
+// Sharing does not thin out as a collection grows: half of a text's trigrams come from
+// the same 20 million words, where a real crawl would bring new topics.
 //
 // The step reads one record of 16 bytes: places are sorted such that all with the same
-// two words are neighbours, and a place's record holds what the step after needs.
+// two words are neighbours, and a place's record holds what the step after needs. About
+// 25 MB/s a core, bound by the memory's latency.
 
 #include "news_chain.h"
+
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <cctype>
@@ -38,6 +58,14 @@ std::string new_name(const std::string& a, const std::string& b) {
 
 bool is_ascii(const std::string& word) {
   return std::ranges::all_of(word, [](char c) { return static_cast<uint8_t>(c) < 0x80; });
+}
+
+// Steps go all over the memory: with small pages each would miss the page tables too.
+void ask_for_large_pages(void* data, size_t bytes) {
+  constexpr uintptr_t kLarge = uintptr_t{1} << 21;
+  auto begin = (reinterpret_cast<uintptr_t>(data) + kLarge - 1) & ~(kLarge - 1);
+  auto end = (reinterpret_cast<uintptr_t>(data) + bytes) & ~(kLarge - 1);
+  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 }
 
 }  // namespace
@@ -191,6 +219,8 @@ std::vector<uint32_t> NewsChain::sort_places(const ChainOptions& options) {
   std::vector<uint32_t> place_of(n);
   for (size_t place = 0; place < n; ++place)
     place_of[sorted[place].position] = static_cast<uint32_t>(place);
+  followers_.reserve(n);
+  ask_for_large_pages(followers_.data(), n * sizeof(Follower));
   followers_.resize(n);
   for (size_t place = 0; place < n; ++place) {
     size_t behind = sorted[place].position + 1;

@@ -21,7 +21,7 @@ struct ChainOptions {
   double most_alike = 0.7;
 
   // How often a text goes on as the place it is at does.
-  double stay = 0.2;
+  double stay = 0.35;
 
   // How many names and rare words a text comes back to.
   uint32_t cast = 16;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <deque>
 #include <functional>
 #include <string_view>
 #include <unordered_map>
@@ -99,16 +100,20 @@ std::string key_of(const WordType& type) {
 class Words {
  public:
   uint32_t number_of(std::string_view word) {
-    auto [at, added] = numbers_.try_emplace(std::string(word), spelled.size());
-    if (added) spelled.push_back(&at->first), counts.push_back(0);
-    ++counts[at->second];
-    return at->second;
+    if (auto at = numbers_.find(word); at != numbers_.end()) {
+      ++counts[at->second];
+      return at->second;
+    }
+    auto number = static_cast<uint32_t>(spelled.size());
+    numbers_.emplace(spelled.emplace_back(word), number);
+    counts.push_back(1);
+    return number;
   }
-  std::vector<const std::string*> spelled;
+  std::deque<std::string> spelled;  // which stay where they are
   std::vector<uint32_t> counts;
 
  private:
-  std::unordered_map<std::string, uint32_t> numbers_;
+  std::unordered_map<std::string_view, uint32_t> numbers_;
 };
 
 // The articles' words; ~0 between articles.
@@ -161,7 +166,7 @@ NewsWords read_words(const std::vector<Article>& articles, uint32_t rare) {
   std::unordered_map<std::string, uint32_t> slot_counts;
   for (size_t i = 0; i < slots.size(); ++i) {
     if (words.counts[i] >= rare) continue;
-    slots[i] = slot_of(*words.spelled[i], fillings[i]);
+    slots[i] = slot_of(words.spelled[i], fillings[i]);
     slot_counts[key_of(slots[i])] += words.counts[i];
   }
 
@@ -169,8 +174,8 @@ NewsWords read_words(const std::vector<Article>& articles, uint32_t rare) {
   std::unordered_map<std::string, uint32_t> types;
   std::vector<uint32_t> type_of(words.spelled.size());
   for (size_t i = 0; i < type_of.size(); ++i) {
-    WordType type{.text = *words.spelled[i],
-                  .ends_sentence = ends_sentence(*words.spelled[i])};
+    WordType type{.text = words.spelled[i],
+                  .ends_sentence = ends_sentence(words.spelled[i])};
     if (words.counts[i] < rare) {
       type = slot_counts[key_of(slots[i])] < kFewestOfSlot ? plainer(slots[i]) : slots[i];
       std::vector<std::string>* kept = type.slot == Slot::kName       ? &news.names

@@ -247,7 +247,6 @@ std::vector<std::vector<std::string>> Spinner::stand_ins_by_sense(
 
 std::vector<std::string> Spinner::thesaurus_stand_ins(const std::string& word) const {
   std::vector<std::string> all;
-  if (word.size() < 3 || is_function_word(word)) return all;
   for (const auto& sense : stand_ins_by_sense(word, SpinnerKind::kThesaurus))
     all.insert(all.end(), sense.begin(), sense.end());
   return all;

@@ -34,7 +34,7 @@ class Spinner {
                    const Lexicon& lexicon, std::mt19937_64& random) const;
 
   // Every entry of every meaning that MyThes has of `word`, which is in lower case, with
-  // its ending put on; none for function words.
+  // its ending put on.
   std::vector<std::string> thesaurus_stand_ins(const std::string& word) const;
 
  private:

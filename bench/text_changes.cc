@@ -68,9 +68,8 @@ std::string cased_like(std::string word, std::string_view model) {
 // Words of a handful that spinners leave alone and MyThes has odd entries for.
 bool is_plain(std::string_view word) {
   constexpr std::string_view kPlain =
-      " the a an and or of to in on at by for from with as is are was were be been has "
-      "have had do does did not no he she it his her its they them their we our you your "
-      "i who that this these those there then than but if so will would can could may ";
+      " the a an and or of to in on at by for from with as is are was were be been am "
+      "he she it his her its they them their we our you your i who ";
   return kPlain.find(fmt::format(" {} ", word)) != std::string_view::npos;
 }
 
