@@ -157,7 +157,7 @@ TEST(Warc, BearsAnyLineEndsAndAnyNumberBetweenRecords) {
   std::string record = response("http://a/", "one");
   for (size_t n : {0, 1, 2, 3, 5, 63, 64, 65, 1000, 300000}) {
     std::string bare = record.substr(0, record.size() - 4);
-    std::string file = bare + std::string(n, '\n') + record;
+    std::string file = fmt::format("{}{}{}", bare, std::string(n, '\n'), record);
     Seen seen = see_warc(file);
     EXPECT_EQ(seen.texts.size(), 2) << n;
     EXPECT_THAT(seen.skips, IsEmpty()) << n;
@@ -348,8 +348,9 @@ TEST(Arc, ReadsAddressesWithBlanksAndOddDates) {
 TEST(Arc, GoesOnBehindLengthsThatLie) {
   std::string next = arc_record("http://z/ 1.2.3.4 20140216050221 text/plain", "last");
   for (std::string_view length : {"-1", "abc", "9", "1", "60", "99999999999999"}) {
-    std::string file = kDescription + "http://a/ 1.2.3.4 20140216050221 text/plain " +
-                       std::string(length) + "\none two\n" + next;
+    std::string file =
+        fmt::format("{}http://a/ 1.2.3.4 20140216050221 text/plain {}\none two\n{}",
+                    kDescription, length, next);
     Seen seen = see_arc(file);
     EXPECT_EQ(seen.bytes, file);
     ASSERT_FALSE(seen.texts.empty()) << length;

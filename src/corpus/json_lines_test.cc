@@ -14,7 +14,6 @@ namespace {
 using namespace std::string_literals;
 using testing::AllRecords;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 AllRecords read(std::string_view bytes, const RecordOptions& options = {}) {

@@ -13,7 +13,6 @@ namespace {
 using namespace std::string_literals;
 using testing::AllRecords;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 AllRecords read(std::string_view line, const RecordOptions& options = {}) {
   return testing::read_all(line, "news.jsonl", options);

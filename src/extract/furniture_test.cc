@@ -26,6 +26,11 @@ const std::string kSecond =
     "Divers found cracks in 37 of the 210 blocks that were laid when the harbour was "
     "built.\n\n";
 
+// An article with `line` in its middle.
+std::string around(std::string_view line) {
+  return kFirst + std::string(line) + "\n\n" + kSecond;
+}
+
 TEST(Furniture, LeavesAPlainArticleAlone) {
   EXPECT_EQ(marked("Breakwater closed\n\n" + kFirst + "A long winter\n\n" + kSecond), "");
   EXPECT_EQ(marked(""), "");
@@ -54,7 +59,7 @@ TEST(Furniture, KnowsPromptsInTheArticle) {
         "Photo: Jane Doe for the Post", "6 years ago", "Anzeige",
         "La suite après cette publicité", "Leer más", "Читайте также: Шторм",
         "続きを読む"})
-    EXPECT_EQ(marked(kFirst + prompt + "\n\n" + kSecond), prompt);
+    EXPECT_EQ(marked(around(prompt)), prompt);
 }
 
 TEST(Furniture, LeavesWhatOnlyLooksLikeAPrompt) {
@@ -62,18 +67,18 @@ TEST(Furniture, LeavesWhatOnlyLooksLikeAPrompt) {
        {"\"Sign up for the army,\" he told them.", "Photos", "Facebook", "Search",
         "Share prices fell sharply.", "More than a third of them", "Watch your step!",
         "Source code", "The related work", "He had read more."}) {
-    EXPECT_EQ(marked(kFirst + line + "\n\n" + kSecond), "") << line;
+    EXPECT_EQ(marked(around(line)), "") << line;
   }
 }
 
 TEST(Furniture, KnowsCreditsByTheirBarsAndTheirAgencies) {
   for (const char* credit : {"Jane Doe | Afp | Getty Visuals", "(Jane Doe/Reuters)",
                              "Jane Doe/AFP/Getty Images", "Photo by Jane Doe"})
-    EXPECT_EQ(marked(kFirst + credit + "\n\n" + kSecond), credit);
+    EXPECT_EQ(marked(around(credit)), credit);
   // A table, an alternative, a sentence.
-  EXPECT_EQ(marked(kFirst + "Town | Blocks\nEllery | 210\n\n" + kSecond), "");
-  EXPECT_EQ(marked(kFirst + "Divers and/or engineers\n\n" + kSecond), "");
-  EXPECT_EQ(marked(kFirst + "He works for AP.\n\n" + kSecond), "");
+  EXPECT_EQ(marked(around("Town | Blocks\nEllery | 210")), "");
+  EXPECT_EQ(marked(around("Divers and/or engineers")), "");
+  EXPECT_EQ(marked(around("He works for AP.")), "");
 }
 
 TEST(Furniture, TakesTheCaptionWithTheCredit) {
@@ -85,7 +90,7 @@ TEST(Furniture, TakesTheCaptionWithTheCredit) {
   std::string pointing = "Mara Lindqvist (L) and the mayor look at the cracks.";
   EXPECT_EQ(marked(kFirst + pointing + "\n\nJane Doe | Agency\n\n" + kSecond),
             pointing + "\n\nJane Doe | Agency");
-  EXPECT_EQ(marked(kFirst + "Jane Doe | Agency\n\n" + kSecond), "Jane Doe | Agency");
+  EXPECT_EQ(marked(around("Jane Doe | Agency")), "Jane Doe | Agency");
 }
 
 TEST(Furniture, TakesEverythingFromTheSourceLineOnWhenTeasersFollow) {
@@ -111,13 +116,13 @@ TEST(Furniture, TakesHeadlinesAfterALabel) {
 TEST(Furniture, TakesButtonsInARowAndNoSingleOne) {
   EXPECT_EQ(marked(kFirst + kSecond + "Facebook\nTwitter\nEmail\n"),
             "Facebook\nTwitter\nEmail");
-  EXPECT_EQ(marked(kFirst + "Facebook\n\n" + kSecond), "");
+  EXPECT_EQ(marked(around("Facebook")), "");
 }
 
 TEST(Furniture, TakesTheMenuAboveAndBelow) {
   EXPECT_EQ(marked("Home\nHarbour\nAbout us\nContact\n\n" + kFirst + kSecond),
             "Home\nHarbour\nAbout us\nContact");
-  EXPECT_EQ(marked(kFirst + "flour\nsugar\neggs\nmilk\n\n" + kSecond), "");
+  EXPECT_EQ(marked(around("flour\nsugar\neggs\nmilk")), "");
 }
 
 TEST(Furniture, TakesTheDateOverAnArticleAndNoneOfADiary) {

@@ -243,7 +243,8 @@ double seconds_to_read(const std::string& html) {
 }
 
 TEST(Metadata, SurvivesPagesMadeToBeSlow) {
-  std::string deep(1'000'000, '['), metas, times, bylines, scripts, objects = "[";
+  std::string deep(1'000'000, '['), word = "\"", metas, times, bylines, scripts,
+                                    objects = "[";
   for (int i = 0; i < 100'000; ++i) {
     metas += "<meta name=author content='a&amp;b'>";
     times += "<time datetime=x></time><h1></h1>";
@@ -253,11 +254,13 @@ TEST(Metadata, SurvivesPagesMadeToBeSlow) {
     objects +=
         "{\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"},\"publisher\":\"&amp;\"},";
   objects += "{}]";
+  word.resize(10'000'000, 'x');
+  word += '"';
   for (int i = 0; i < 2000; ++i)
     scripts += "<script type='application/ld+json'>{\"a\":1}</script>";
   EXPECT_LT(seconds_to_read(page_with(deep)), 10);
   EXPECT_LT(seconds_to_read(page_with("{\"@graph\":" + objects + "}")), 10);
-  EXPECT_LT(seconds_to_read(page_with("\"" + std::string(10'000'000, 'x') + "\"")), 10);
+  EXPECT_LT(seconds_to_read(page_with(word)), 10);
   EXPECT_LT(seconds_to_read(metas), 10);
   EXPECT_LT(seconds_to_read("<h1>Storm</h1>" + times), 10);
   EXPECT_LT(seconds_to_read("<h1>Storm</h1>" + bylines), 10);
