@@ -1,5 +1,6 @@
 // Whatever a compressed file holds, its stream ends, keeps the limits, and gives the same
-// bytes whatever the reader's buffer; of a damaged block sometimes fewer.
+// bytes whatever the reader's buffer; of a damaged block sometimes fewer. Behind damage
+// it goes on a limited number of times.
 
 #include <algorithm>
 #include <cstddef>
@@ -23,6 +24,18 @@ struct Outcome {
   std::string error;
 };
 
+void read_past_damage(unspin::ByteStream& stream, size_t file_bytes,
+                      std::string& buffer) {
+  size_t times = 0;
+  while (stream.resume()) {
+    require(++times <= file_bytes);
+    while (stream.read(buffer).value_or(0) > 0) {
+    }
+    require(stream.consumed() <= file_bytes);
+  }
+  require(stream.read(buffer).value_or(1) == 0);
+}
+
 Outcome drain(std::string_view file, size_t buffer_bytes) {
   unspin::ReadLimits limits{.max_decoder_bytes = 1 << 23, .max_file_bytes = kMostBytes};
   unspin::OpenedStream stream = unspin::open_memory(file, limits);
@@ -39,6 +52,7 @@ Outcome drain(std::string_view file, size_t buffer_bytes) {
   require(stream.bytes->consumed() <= file.size());
   // It is over.
   require(stream.bytes->read(buffer).value_or(1) == 0);
+  if (!outcome.error.empty()) read_past_damage(*stream.bytes, file.size(), buffer);
   return outcome;
 }
 

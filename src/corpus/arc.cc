@@ -161,7 +161,7 @@ class ArcFormat final : public ArchiveFormat {
 }  // namespace
 
 Result<RecordHalves> open_arc(RecordSource source, const RecordOptions& options) {
-  return open_archive(std::make_shared<ArcFormat>(), std::move(source), options.limits);
+  return open_archive(std::make_shared<ArcFormat>(), std::move(source), options);
 }
 
 }  // namespace unspin

@@ -59,10 +59,11 @@ class ArchiveFormat {
 
 // Splits a file into records. Where the file lies about a length, the reader goes on at
 // the next header it can find, says so in a Skip, and hands on what it passed over as
-// records that are no documents: a copy of the file loses nothing.
+// records that are no documents: a copy of the file loses nothing. Where the
+// file's compression is damaged, it goes on at the next member if `options` say so.
 std::unique_ptr<RecordReader> make_archive_reader(
     std::shared_ptr<const ArchiveFormat> format, RecordSource source,
-    const ReadLimits& limits);
+    const RecordOptions& options);
 
 // Understands them. A page or text in an HTTP message whose status is 2xx (or missing),
 // in a file, or made of a response (WET) is a record; its id and url are the address.
@@ -76,6 +77,6 @@ std::shared_ptr<const RecordParser> make_archive_parser(
 
 // Both.
 RecordHalves open_archive(std::shared_ptr<const ArchiveFormat> format,
-                          RecordSource source, const ReadLimits& limits);
+                          RecordSource source, const RecordOptions& options);
 
 }  // namespace unspin

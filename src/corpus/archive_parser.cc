@@ -122,9 +122,9 @@ std::shared_ptr<const RecordParser> make_archive_parser(
 }
 
 RecordHalves open_archive(std::shared_ptr<const ArchiveFormat> format,
-                          RecordSource source, const ReadLimits& limits) {
-  auto parser = make_archive_parser(format, source.path, source.kind, limits);
-  return {make_archive_reader(std::move(format), std::move(source), limits),
+                          RecordSource source, const RecordOptions& options) {
+  auto parser = make_archive_parser(format, source.path, source.kind, options.limits);
+  return {make_archive_reader(std::move(format), std::move(source), options),
           std::move(parser)};
 }
 

@@ -15,6 +15,9 @@
 //   too large   over the limit: the bytes are handed on in pieces and never held
 //               together; a header among them means that the length lied
 //
+// Where the file is compressed and that is damaged, the bytes end as if the file did, and
+// begin anew with the next member: writers of archives give each record a member.
+//
 // A header inside a block is looked for only once the length is known to be wrong, since
 // archives may hold archives. Each case is a Skip; bytes passed over are handed on as
 // records that are no documents.
@@ -65,6 +68,14 @@ class Window {
   // What ended the stream early.
   std::optional<Error>& error() { return error_; }
 
+  // Behind an error: whether the stream goes on. Requires: nothing is ahead.
+  bool resume() {
+    if (!stream_->resume()) return false;
+    error_.reset();
+    over_ = false;
+    return true;
+  }
+
   uint64_t offset() const { return offset_; }
   uint64_t consumed() const { return stream_->consumed(); }
 
@@ -109,20 +120,21 @@ struct Passage {
 class ArchiveReader final : public RecordReader {
  public:
   ArchiveReader(std::shared_ptr<const ArchiveFormat> format, RecordSource source,
-                const ReadLimits& limits)
+                const RecordOptions& options)
       : format_(std::move(format)),
         window_(std::move(source.head), std::move(source.stream)),
         path_(std::move(source.path)),
-        max_record_bytes_(limits.max_record_bytes) {}
+        max_record_bytes_(options.limits.max_record_bytes),
+        past_damage_(options.past_damage) {}
 
   Result<bool> next(RecordBatch& batch) override {
     batch.clear();
-    while (batch.bytes.size() < kBatchBytes && step(batch)) {
+    while (batch.bytes.size() < kBatchBytes && batch.skips.size() < kBatchSkips &&
+           (step(batch) || resume(batch))) {
     }
     batch.bytes.reserve(batch.bytes.size() + kBatchPadding);
-    if (!batch.records.empty()) return true;
+    if (!batch.records.empty() || !batch.skips.empty()) return true;
     if (!window_.error()) return false;
-    if (!batch.skips.empty()) return true;
     return tl::unexpected<Error>(*std::exchange(window_.error(), std::nullopt));
   }
 
@@ -147,6 +159,15 @@ class ArchiveReader final : public RecordReader {
       pass_too_large(batch, *header);
     else
       take_record(batch, *header);
+    return true;
+  }
+
+  // Steps over damage, from which on there is nothing; false when that is the end.
+  bool resume(RecordBatch& batch) {
+    if (!past_damage_ || !window_.error()) return false;
+    std::string message = window_.error()->message;
+    if (!window_.resume()) return false;
+    skip(batch, "damaged compression", std::move(message));
     return true;
   }
 
@@ -247,10 +268,14 @@ class ArchiveReader final : public RecordReader {
 
   static constexpr size_t kMaxLineEnds = 64;
 
+  // The most skips in a batch: damage may leave nothing else.
+  static constexpr size_t kBatchSkips = 1024;
+
   std::shared_ptr<const ArchiveFormat> format_;
   Window window_;
   std::string path_;
   uint64_t max_record_bytes_;
+  bool past_damage_;
   uint64_t ordinal_ = 0;
   std::optional<Passage> passage_;
 };
@@ -259,8 +284,8 @@ class ArchiveReader final : public RecordReader {
 
 std::unique_ptr<RecordReader> make_archive_reader(
     std::shared_ptr<const ArchiveFormat> format, RecordSource source,
-    const ReadLimits& limits) {
-  return std::make_unique<ArchiveReader>(std::move(format), std::move(source), limits);
+    const RecordOptions& options) {
+  return std::make_unique<ArchiveReader>(std::move(format), std::move(source), options);
 }
 
 }  // namespace unspin

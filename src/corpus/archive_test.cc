@@ -48,7 +48,8 @@ Seen see(std::string_view file, Kind kind, const ReadLimits& limits = {}) {
   RecordSource source{
       .path = "f", .kind = kind, .stream = open_memory(file, limits).bytes};
   auto open = kind == Kind::kArc ? open_arc : open_warc;
-  auto [reader, parser] = open(std::move(source), {.limits = limits}).value();
+  auto [reader, parser] =
+      open(std::move(source), {.limits = limits, .past_damage = true}).value();
   Seen seen;
   auto note = [&](const Skip& skip) {
     seen.skips.push_back(
@@ -286,6 +287,77 @@ TEST(Warc, GivesWhatCameBeforeADamagedMember) {
   EXPECT_EQ(seen.texts[0], "http://a/=one");
   ASSERT_EQ(seen.skips.size(), 1);
   EXPECT_TRUE(seen.skips[0].starts_with("error: ")) << seen.skips[0];
+}
+
+// A file of one member for each of 60 records, of which none is small.
+struct ManyMembers {
+  std::vector<std::string> members;
+  std::vector<std::string> texts;
+
+  std::string file() const { return fmt::format("{}", fmt::join(members, "")); }
+};
+
+ManyMembers make_members(Compression compression) {
+  ManyMembers many;
+  for (unsigned i = 0; i < 60; ++i) {
+    std::string body;
+    for (unsigned word = 0; word < 2000; ++word)
+      body += fmt::format("{} ", (word + 17 * i) * 2654435761U % 10007);
+    std::string url = fmt::format("http://a/{}", i);
+    many.members.push_back(compress(compression, response(url, body)));
+    many.texts.push_back(url + "=" + body);
+  }
+  return many;
+}
+
+// All texts but the damaged one, of which the beginning may be there.
+void expect_all_but(size_t damaged, const ManyMembers& many, const Seen& seen) {
+  ASSERT_EQ(seen.skips.size(), 1);
+  EXPECT_THAT(seen.skips[0], testing::HasSubstr("damaged compression ("));
+  size_t given = 0;
+  for (size_t i = 0; i < many.texts.size(); ++i) {
+    if (given < seen.texts.size() && seen.texts[given] == many.texts[i])
+      ++given;
+    else if (i == damaged)
+      given += seen.texts.size() == many.texts.size();
+    else
+      ADD_FAILURE() << i << " is lost, not only " << damaged;
+  }
+  EXPECT_EQ(given, seen.texts.size());
+}
+
+TEST(Warc, LosesOneRecordWithADamagedMember) {
+  for (Compression compression : {Compression::kGzip, Compression::kZstd}) {
+    const ManyMembers good = make_members(compression);
+    for (size_t at : {size_t{1}, size_t{7}, good.members.size() - 2}) {
+      for (size_t place = 0; place < 20; ++place) {
+        ManyMembers bad = good;
+        std::string& member = bad.members[at];
+        for (size_t i = 0; i < 4; ++i) member[member.size() * place / 20 + i] ^= 0x5A;
+        SCOPED_TRACE(fmt::format("member {} at {}/20", at, place));
+        expect_all_but(at, good, see_warc(bad.file()));
+      }
+    }
+  }
+}
+
+TEST(Warc, LosesOneRecordWithAMemberThatIsCutOffInTheMiddleOfAFile) {
+  const ManyMembers good = make_members(Compression::kGzip);
+  for (size_t cut = 1; cut < good.members[5].size(); cut += 97) {
+    ManyMembers bad = good;
+    bad.members[5].resize(cut);
+    SCOPED_TRACE(cut);
+    expect_all_but(5, good, see_warc(bad.file()));
+  }
+}
+
+TEST(Warc, GoesThroughDamageOfAnyLength) {
+  std::string file = gzip(response("http://a/", "one"));
+  for (size_t i = 0; i < 100'000; ++i) file.append("\x1F\x8B\x08\x00", 4);
+  file += std::string(100, 'x') + gzip(response("http://b/", "two"));
+  Seen seen = see_warc(file);
+  EXPECT_THAT(seen.texts, ElementsAre("http://a/=one", "http://b/=two"));
+  EXPECT_GT(seen.skips.size(), 10'000);
 }
 
 TEST(Warc, SaysWhyABodyCannotBeRead) {

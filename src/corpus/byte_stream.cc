@@ -9,6 +9,13 @@
 // are a damaged member in the middle, and to pass over the rest in silence would lose
 // it. So we look.
 //
+// Behind damage, too, the next member is looked for, if the reader asks: where each
+// record has a member of its own, one record is lost and not the rest of the file. A
+// member that is cut off in the middle of a file makes the decoder run on into those
+// behind it before it notices, so the search begins not there but behind the damaged
+// member's first byte, as far as the window still holds that, and never where a search
+// before has been: so no byte is decoded more than twice.
+//
 // A bomb shows in how much comes out for what goes in. That is measured over windows
 // of output, because a bomb may lie behind megabytes of innocent data, and because
 // innocent data has stretches that compress a thousandfold.
@@ -118,6 +125,18 @@ class DecodedStream final : public ByteStream {
     return filled;
   }
 
+  bool resume() override {
+    if (!search_from_) return false;
+    uint64_t from = std::max(*std::exchange(search_from_, std::nullopt), searched_);
+    searched_ = std::max(searched_, input_.taken());
+    if (from < input_.taken()) input_.put_back(input_.taken() - from);
+    // A member that is damaged in its first byte would be found again.
+    if (input_.taken() == member_begin_ && fill()) input_.take(1);
+    over_ = !seek_member();
+    if (!over_) enter_member();
+    return !over_;
+  }
+
   uint64_t consumed() const override { return input_.taken(); }
 
  private:
@@ -134,6 +153,7 @@ class DecodedStream final : public ByteStream {
         at_limit ? std::span(&past, 1) : into.first(allowance_.cap(into.size()));
     Decoder::Step step = decoder_->step(input_.window(), out);
     input_.take(step.taken);
+    decoded_ += step.taken;
     in_member_ = !step.done;
     if (at_limit && step.given > 0) {
       stop(fail_too_long(allowance_.most()));
@@ -142,7 +162,7 @@ class DecodedStream final : public ByteStream {
     allowance_.give(step.given);
     if (!step.damage.empty()) {
       stop_at_damage(step);
-    } else if (allowance_.is_bomb(input_.taken())) {
+    } else if (allowance_.is_bomb(decoded_)) {
       stop(fail(Code::kTooLarge,
                 fmt::format("{} data at byte {} grows more than {} times when "
                             "decompressed: is it a bomb?",
@@ -159,6 +179,7 @@ class DecodedStream final : public ByteStream {
   }
 
   void stop_at_damage(const Decoder::Step& step) {
+    if (!step.too_large) search_from_ = member_begin_ + 1;
     stop(fail(step.too_large ? Code::kTooLarge : Code::kCorrupt,
               fmt::format("{} data is damaged at byte {} (in the member at byte {}): {}",
                           decoder_->name(), input_.taken(), member_begin_, step.damage)));
@@ -170,6 +191,7 @@ class DecodedStream final : public ByteStream {
     if (Result<void> filled = input_.fill(held + 1); !filled) {
       stop(tl::unexpected(std::move(filled).error()));
     } else if (input_.window().size() == held) {
+      search_from_ = member_begin_ + 1;
       stop(fail(Code::kCorrupt,
                 fmt::format("{} data ends early at byte {} (in the member at byte {})",
                             decoder_->name(), input_.taken() + held, member_begin_)));
@@ -182,6 +204,10 @@ class DecodedStream final : public ByteStream {
       if (!skip_zeros()) return;
       if (!decoder_->begins(input_.window())) return pass_over_end();
     }
+    enter_member();
+  }
+
+  void enter_member() {
     member_begin_ = input_.taken();
     in_member_ = true;
     if (Result<void> ready = decoder_->restart(); !ready)
@@ -210,20 +236,30 @@ class DecodedStream final : public ByteStream {
   // Behind the last member; unless there is one more.
   void pass_over_end() {
     uint64_t begin = input_.taken();
+    if (seek_member()) {
+      search_from_ = input_.taken();
+      stop(fail(Code::kCorrupt,
+                fmt::format("{} data is damaged at byte {}: no member begins there, and "
+                            "one does at byte {}",
+                            decoder_->name(), begin, input_.taken())));
+    }
+    over_ = true;
+  }
+
+  // Takes what comes before the next member; false when there is none.
+  bool seek_member() {
+    if (!fill()) return false;
     while (!input_.window().empty()) {
       std::string_view window = input_.window();
       size_t at = find_member(window);
-      if (at < window.size())
-        return stop(fail(Code::kCorrupt,
-                         fmt::format("{} data is damaged at byte {}: no member begins "
-                                     "there, and one does at byte {}",
-                                     decoder_->name(), begin, input_.taken() + at)));
       // A member's first bytes may lie across the window's end.
       size_t tail = input_.at_end() ? 0 : Decoder::kMagicBytes - 1;
-      input_.take(window.size() - std::min(tail, window.size()));
-      if (!fill()) return;
+      input_.take(at < window.size() ? at
+                                     : window.size() - std::min(tail, window.size()));
+      if (at < window.size()) return true;
+      if (!fill()) return false;
     }
-    over_ = true;
+    return false;
   }
 
   // Where in `window` a member begins; its size when none does.
@@ -241,6 +277,14 @@ class DecodedStream final : public ByteStream {
   bool in_member_ = false;
   bool over_ = false;
   uint64_t member_begin_ = 0;
+
+  // How much the decoder took: more than was taken of the file, where it went back.
+  uint64_t decoded_ = 0;
+
+  // After damage: where the next member is to be looked for; and up to where that was
+  // done before.
+  std::optional<uint64_t> search_from_;
+  uint64_t searched_ = 0;
   std::optional<Error> error_;
 };
 

@@ -23,6 +23,11 @@ class ByteStream {
   // offset), kTooLarge (a limit).
   virtual Result<size_t> read(std::span<char> into) = 0;
 
+  // After kCorrupt: whether a further member of the compressed file begins behind the
+  // damage; then read() goes on with it. What was lost between is not known.
+  // Cost: linear in the file, for any number of calls.
+  virtual bool resume() { return false; }
+
   // Bytes taken from the file so far, compressed ones where it is: for progress.
   virtual uint64_t consumed() const = 0;
 };

@@ -32,6 +32,7 @@ RawInput::RawInput(RawInput&& other) noexcept
     : fd_(std::exchange(other.fd_, -1)),
       buffer_(std::move(other.buffer_)),
       window_(std::exchange(other.window_, {})),
+      front_(std::exchange(other.front_, nullptr)),
       at_end_(std::exchange(other.at_end_, true)),
       taken_(other.taken_) {}
 
@@ -54,6 +55,7 @@ Result<size_t> RawInput::read_some(std::span<char> into) {
 Result<void> RawInput::fill(size_t at_least) {
   if (at_end_ || window_.size() >= at_least) return {};
   if (!window_.empty()) std::memmove(buffer_.data(), window_.data(), window_.size());
+  front_ = buffer_.data();
   size_t held = window_.size();
   while (held < at_least && !at_end_) {
     Result<size_t> more = read_some(std::span(buffer_).subspan(held));
@@ -62,6 +64,13 @@ Result<void> RawInput::fill(size_t at_least) {
     held = window_.size();
   }
   return {};
+}
+
+size_t RawInput::put_back(size_t bytes) {
+  size_t back = std::min<size_t>(bytes, window_.data() - front_);
+  window_ = {window_.data() - back, window_.size() + back};
+  taken_ -= back;
+  return back;
 }
 
 Result<size_t> RawInput::read(std::span<char> into) {

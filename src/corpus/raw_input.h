@@ -36,6 +36,10 @@ class RawInput {
     taken_ += bytes;
   }
 
+  // Puts back the last `bytes` that were taken, or as many of them as came in with the
+  // window; returns how many. Requires: read() was never called.
+  size_t put_back(size_t bytes);
+
   // Reads until the window holds `at_least` bytes or the file is over; no more than once
   // when it holds them after that. Requires: `at_least` <= kWindowBytes. Errors:
   // kUnreadable.
@@ -60,6 +64,7 @@ class RawInput {
   int fd_ = -1;
   std::vector<char> buffer_;
   std::string_view window_;
+  const char* front_ = window_.data();  // of the bytes that can be put back
   bool at_end_ = false;
   uint64_t taken_ = 0;
 };

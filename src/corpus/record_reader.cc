@@ -16,12 +16,20 @@ class FailedStream : public ByteStream {
   FailedStream(std::unique_ptr<ByteStream> stream, Error error)
       : stream_(std::move(stream)), error_(std::move(error)) {}
 
-  Result<size_t> read(std::span<char>) override { return tl::unexpected(error_); }
+  Result<size_t> read(std::span<char> into) override {
+    if (resumed_) return stream_->read(into);
+    return tl::unexpected(error_);
+  }
+  bool resume() override {
+    resumed_ = stream_->resume();
+    return resumed_;
+  }
   uint64_t consumed() const override { return stream_->consumed(); }
 
  private:
   std::unique_ptr<ByteStream> stream_;
   Error error_;
+  bool resumed_ = false;
 };
 
 // Fills `source.head` with kHeadBytes, or all there are.

@@ -53,6 +53,10 @@ struct RecordOptions {
   FieldNames fields = FieldNames::defaults();
   ReadLimits limits;
 
+  // Go on behind a damaged member of a compressed archive, which becomes a skip. Without,
+  // damage ends the file: a copy of it must not lose bytes in silence.
+  bool past_damage = false;
+
   // Size of the batches. Tests turn it down to see records cut at every place.
   size_t batch_bytes = kBatchBytes;
 };

@@ -118,7 +118,7 @@ class WarcFormat final : public ArchiveFormat {
 }  // namespace
 
 Result<RecordHalves> open_warc(RecordSource source, const RecordOptions& options) {
-  return open_archive(std::make_shared<WarcFormat>(), std::move(source), options.limits);
+  return open_archive(std::make_shared<WarcFormat>(), std::move(source), options);
 }
 
 std::optional<std::string> find_warc_field(std::string_view record,

@@ -63,7 +63,8 @@ class OpenFile {
 
  private:
   bool open(DocumentBatch& batch) {
-    RecordOptions options{options_.fields, options_.limits};
+    RecordOptions options{
+        .fields = options_.fields, .limits = options_.limits, .past_damage = true};
     auto opened = open_records(file_, options);
     if (!opened) {
       batch.skips.push_back(skip_of(file_.path, opened.error()));
