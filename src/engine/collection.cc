@@ -89,6 +89,7 @@ Result<Collection> Collection::read(const std::vector<std::string>& inputs,
   };
   ReadOptions reading = options.reading;
   reading.threads = options.threads;
+  reading.find_furniture = false;  // comparing looks for it, in the few it meets
   read_batches(files, reading, {.work = wrap, .deliver = deliver});
   if (error) return tl::unexpected<Error>(*std::move(error));
   if (auto finished = collection.store_.finish(); !finished)

@@ -35,7 +35,9 @@ class PairJudge {
 
  private:
   Result<void> fetch_first(uint32_t number);
-  bool worth_aligning(const Document& second);
+  uint32_t longest_chain(const Document& second);
+  Match compare_whole(const Document& second);
+  std::optional<Match> compare_parts(const Document& second);
 
   const Collection* collection_;
   const Comparer* comparer_;
@@ -46,7 +48,8 @@ class PairJudge {
   std::optional<Prepared> prepared_;
   DiagonalFilter filter_;
   bool filter_set_ = false;
-  WordHashes words_;
+  WordHashes first_words_;
+  WordHashes second_words_;
 };
 
 }  // namespace unspin

@@ -34,7 +34,7 @@ namespace unspin {
 namespace {
 
 constexpr uint32_t kLongestPrompt = 25;      // words of a prompt known by its beginning
-constexpr uint32_t kLongestHeldPrompt = 35;  // words of a prompt known by its inside
+constexpr uint32_t kLongestHeldPrompt = kLongestLineKeyed;  // known by its inside
 constexpr uint32_t kLongestLabelled = 20;    // words of a line with a label
 constexpr uint32_t kLongestHeading = 8;      // words of a label known by its beginning
 constexpr uint32_t kLongestCredit = 14;      // words

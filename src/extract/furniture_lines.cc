@@ -72,7 +72,7 @@ TextLine read_line(std::string_view text, ByteSpan span) {
   line.trails = !line.cut && ends_with_one(line.raw, {"\u2026", "..."});
   line.ends = !line.cut && !line.trails && ends_as_sentence(line.raw);
   line.quoted = starts_with_one(line.raw, {"\"", "\u201C", "\u2018", "\u00AB", "\u201E"});
-  if (line.words <= kLongestLineRead) {
+  if (line.words <= kLongestLineKeyed) {
     uint32_t words = 0;
     line.key = word_key(line.raw, words);
   }

@@ -13,11 +13,15 @@ namespace unspin {
 // Lines of more words than this are prose, and their words are not looked at.
 inline constexpr uint32_t kLongestLineRead = 60;
 
+// Nothing that is known by its words has more than this.
+inline constexpr uint32_t kLongestLineKeyed = 35;
+
 struct TextLine {
   ByteSpan bytes;  // without the line end and the blanks around
   std::string_view raw;
 
-  // Its words, case folded, one space between them; empty for a long line.
+  // Its words, case folded, one space between them; empty for a line of more than
+  // kLongestLineKeyed.
   std::string key;
   uint32_t words = 0;
 

@@ -48,6 +48,7 @@ void DiagonalFilter::set_first(std::span<const uint64_t> words) {
 
 uint32_t DiagonalFilter::longest_chain(std::span<const uint64_t> words, uint32_t enough) {
   uint32_t longest = 0;
+  places_.clear();
   if (first_.empty()) return longest;
   chains_.fill({});
   hash_shingles(words, kShingle, second_);
@@ -77,21 +78,40 @@ uint32_t DiagonalFilter::add_hit(uint32_t first, uint32_t second) {
   Chain* nearest = nullptr;
   Chain* weakest = &chains_[0];
   uint32_t least_drift = options_.max_drift + 1;
+  // From the begin of the chain's last 3-gram to that of this one, in words.
+  auto step_in_first = [&](const Chain& c) {
+    return first + kShingle - c.place.first.end;
+  };
+  auto step_in_second = [&](const Chain& c) {
+    return second + kShingle - c.place.second.end;
+  };
   auto strength = [&](const Chain& chain) {
-    return second - chain.second > options_.max_gap ? 0 : chain.length;
+    return step_in_second(chain) > options_.max_gap ? 0 : chain.length;
   };
   for (Chain& chain : chains_) {
     if (strength(chain) < strength(*weakest)) weakest = &chain;
-    if (strength(chain) == 0 || second <= chain.second || first <= chain.first) continue;
-    if (first - chain.first > options_.max_gap) continue;
-    uint32_t drift = distance(first - chain.first, second - chain.second);
+    if (strength(chain) == 0 || step_in_second(chain) == 0) continue;
+    if (first + kShingle <= chain.place.first.end) continue;
+    if (step_in_first(chain) > options_.max_gap) continue;
+    uint32_t drift = distance(step_in_first(chain), step_in_second(chain));
     if (drift >= least_drift) continue;
     least_drift = drift;
     nearest = &chain;
   }
   Chain& chain = nearest ? *nearest : *weakest;
-  chain = {first, second, nearest ? chain.length + 1 : 1};
+  if (!nearest) chain = {{{first, first}, {second, second}}};
+  chain.place.first.end = first + kShingle;
+  chain.place.second.end = second + kShingle;
+  if (++chain.length >= options_.min_noted) note(chain);
   return chain.length;
+}
+
+void DiagonalFilter::note(Chain& chain) {
+  if (chain.noted == kNone) {
+    chain.noted = static_cast<uint32_t>(places_.size());
+    places_.emplace_back();
+  }
+  places_[chain.noted] = chain.place;
 }
 
 }  // namespace unspin

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -16,6 +17,9 @@ struct DiagonalOptions {
   // How far a neighbour may lie off its chain's diagonal: words inserted or lost
   // between the two.
   uint32_t max_drift = 15;
+
+  // The least chain that places() tells of.
+  uint32_t min_noted = 5;
 };
 
 // Finds how many shared word 3-grams lie, in order, near one diagonal of the plane of
@@ -48,17 +52,37 @@ class DiagonalFilter {
   //       at, and no more than 8 chains are followed at once.
   uint32_t longest_chain(std::span<const uint64_t> words, uint32_t enough = ~0u);
 
- private:
-  // A chain, by its last 3-gram.
-  struct Chain {
-    uint32_t first = 0;   // its place in the first text
-    uint32_t second = 0;  // and in the second
-    uint32_t length = 0;  // 0: none
+  // Words [begin, end) of a text.
+  struct Stretch {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    uint32_t size() const { return end - begin; }
+    auto operator<=>(const Stretch&) const = default;
   };
+
+  // Where a chain lies in both texts, its first and last 3-gram included.
+  struct Place {
+    Stretch first;
+    Stretch second;
+    bool operator==(const Place&) const = default;
+  };
+
+  // The chains of the last call that are as long as DiagonalOptions::min_noted, in the
+  // order in which they became so.
+  std::span<const Place> places() const { return places_; }
+
+ private:
+  struct Chain {
+    Place place;
+    uint32_t length = 0;     // 0: none
+    uint32_t noted = kNone;  // which of places_
+  };
+  static constexpr uint32_t kNone = ~0u;
   static constexpr size_t kActive = 8;
 
   uint32_t add_hits(uint64_t feature, uint32_t second);
   uint32_t add_hit(uint32_t first, uint32_t second);
+  void note(Chain& chain);
 
   DiagonalOptions options_;
   std::vector<uint64_t> first_;   // 3-grams of the first text
@@ -71,6 +95,7 @@ class DiagonalFilter {
   std::vector<uint64_t> seen_;  // bits, by more top bits: is there any such 3-gram?
   int seen_shift_ = 63;
   std::array<Chain, kActive> chains_{};
+  std::vector<Place> places_;
 };
 
 }  // namespace unspin

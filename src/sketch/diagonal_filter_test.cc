@@ -135,6 +135,23 @@ TEST(DiagonalFilter, ForgetsTheTextsBefore) {
   EXPECT_EQ(filter.longest_chain(b), 38u);
 }
 
+TEST(DiagonalFilter, TellsWhereTheChainsLie) {
+  std::vector<uint64_t> a = random_words(500, 1'000'000, 1);
+  std::vector<uint64_t> b = random_words(500, 1'000'000, 2);
+  std::copy_n(a.begin() + 100, 50, b.begin() + 300);
+  std::copy_n(a.begin() + 400, 20, b.begin() + 10);
+  std::copy_n(a.begin() + 300, 4, b.begin() + 400);  // too short to be noted
+  DiagonalFilter filter;
+  filter.set_first(a);
+  filter.longest_chain(b);
+  using Place = DiagonalFilter::Place;
+  std::vector<Place> found(filter.places().begin(), filter.places().end());
+  EXPECT_EQ(found,
+            (std::vector<Place>{{{400, 420}, {10, 30}}, {{100, 150}, {300, 350}}}));
+  filter.longest_chain(random_words(100, 1'000'000, 3));
+  EXPECT_TRUE(filter.places().empty());
+}
+
 TEST(DiagonalFilter, TakesLinearTimeWhereAllWordsAreOne) {
   std::vector<uint64_t> words(500'000, 7);
   EXPECT_GT(longest(words, words), 0u);
