@@ -133,6 +133,13 @@ struct Change {
   Excerpt b;
 };
 
+// Whether both sides speak of the same and say a fact otherwise: of severity fact, and no
+// sentence that one side lacks.
+inline bool changes_fact(const Change& change) {
+  return change.severity == Severity::kFact && change.kind != ChangeKind::kOmission &&
+         change.kind != ChangeKind::kAddition;
+}
+
 enum class QuotationVerdict : uint8_t {
   kVerbatim,   // the same words
   kAltered,    // words replaced, added or removed inside

@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   add_compare(app, exit_status);
   add_extract(app, exit_status);
   add_scan(app, exit_status);
+  add_dedup(app, exit_status);
   add_lexicon(app, exit_status);
 
   try {

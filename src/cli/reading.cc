@@ -57,6 +57,24 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
       ->option_text("WHEN [auto]");
 }
 
+std::string_view name_of(ScanStage stage) {
+  switch (stage) {
+    case ScanStage::kReading:
+      return "reading";
+    case ScanStage::kCollapsing:
+      return "looking for identical and nearly identical texts";
+    case ScanStage::kJoining:
+      return "looking for shared phrases";
+    case ScanStage::kComparing:
+      return "comparing";
+    case ScanStage::kGrouping:
+      return "building families";
+    case ScanStage::kWriting:
+      return "writing";
+  }
+  return "";
+}
+
 std::string human_bytes(double bytes) {
   constexpr std::array kUnits{"B", "kB", "MB", "GB", "TB", "PB"};
   size_t unit = 0;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "unspin/read.h"
+#include "unspin/scan.h"
 
 namespace unspin::cli {
 
@@ -54,6 +55,9 @@ class Progress {
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_ = start_;
 };
+
+// What a stage of a scan does, as progress has it.
+std::string_view name_of(ScanStage stage);
 
 // "12.3 MB", in powers of 1000.
 std::string human_bytes(double bytes);

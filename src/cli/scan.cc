@@ -4,7 +4,6 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
@@ -22,24 +21,6 @@ struct Arguments {
   ScanOptions options;
 };
 
-std::string_view name_of_stage(ScanStage stage) {
-  switch (stage) {
-    case ScanStage::kReading:
-      return "reading";
-    case ScanStage::kCollapsing:
-      return "looking for identical and nearly identical texts";
-    case ScanStage::kJoining:
-      return "looking for shared phrases";
-    case ScanStage::kComparing:
-      return "comparing";
-    case ScanStage::kGrouping:
-      return "building families";
-    case ScanStage::kWriting:
-      return "writing";
-  }
-  return "";
-}
-
 int run_scan(Arguments arguments) {
   Progress progress(arguments.reading.progress);
   bool clean = true;
@@ -50,7 +31,7 @@ int run_scan(Arguments arguments) {
     complain(to_line(skip));
   };
   observer.on_progress = [&](ScanStage stage, uint64_t done, uint64_t total) {
-    progress.show(name_of_stage(stage), done, total);
+    progress.show(name_of(stage), done, total);
   };
   arguments.options.reading = arguments.reading.options;
   arguments.options.threads = arguments.reading.options.threads;

@@ -39,8 +39,7 @@ struct FamilyEdge {
 
   double score = 0;
 
-  // Facts that one says otherwise than the other: changes of severity fact, but not
-  // sentences that only one of them has.
+  // Facts that one says otherwise than the other; see changes_fact.
   uint32_t facts_changed = 0;
 };
 

@@ -10,24 +10,6 @@
 
 namespace unspin {
 
-namespace {
-
-// "spun", "near copies": what the copies of one relation are called in a count.
-std::string_view counted_name(Relation relation) {
-  switch (relation) {
-    case Relation::kNearCopy:
-      return "near copies";
-    case Relation::kParaphrase:
-      return "paraphrased";
-    case Relation::kExcerpt:
-      return "excerpts";
-    default:
-      return name_of(relation);
-  }
-}
-
-}  // namespace
-
 std::string to_json(const Family& family) {
   std::string out;
   JsonWriter writer(out);
@@ -101,10 +83,7 @@ std::string to_terminal(const ScanSummary& summary) {
                      n_of(summary.independent, "independent text", "independent texts") +
                      ", " + n_of(summary.copies, "copy", "copies") + " in " +
                      n_of(summary.families, "family", "families");
-  std::string parts;
-  for (const auto& [relation, count] : summary.relations)
-    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", with_commas(count),
-                         counted_name(relation));
+  std::string parts = relations_phrase(summary.relations);
   return parts.empty() ? line : fmt::format("{} ({})", line, parts);
 }
 

@@ -167,6 +167,26 @@ std::string label_of(EvidenceKind kind) {
   return label;
 }
 
+std::string relations_phrase(const std::map<Relation, uint64_t>& counts) {
+  auto name = [](Relation relation, bool one) -> std::string_view {
+    switch (relation) {
+      case Relation::kNearCopy:
+        return one ? "near copy" : "near copies";
+      case Relation::kParaphrase:
+        return "paraphrased";
+      case Relation::kExcerpt:
+        return one ? "excerpt" : "excerpts";
+      default:
+        return name_of(relation);
+    }
+  };
+  std::string phrase;
+  for (const auto& [relation, count] : counts)
+    phrase += fmt::format("{}{} {}", phrase.empty() ? "" : ", ", with_commas(count),
+                          name(relation, count == 1));
+  return phrase;
+}
+
 std::string with_commas(uint64_t number) {
   std::string digits = std::to_string(number);
   for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');

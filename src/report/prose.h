@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,9 @@ std::string counted(size_t n, std::string_view noun);
 
 // "1,234,567".
 std::string with_commas(uint64_t number);
+
+// "612 identical, 1 near copy, 187 spun".
+std::string relations_phrase(const std::map<Relation, uint64_t>& counts);
 
 // "fixed expression", "credit line", "word choice": a name without underscores.
 std::string label_of(EvidenceKind kind);

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "unspin/dedup.h"
 #include "unspin/document.h"
 #include "unspin/family.h"
 #include "unspin/match.h"
@@ -32,6 +34,14 @@ std::string to_json(const ScanSummary& summary);
 
 // What a scan found, in a sentence.
 std::string to_terminal(const ScanSummary& summary);
+
+// One line of JSON, schema "unspin.removed/1" or "unspin.kept/1", without the line end.
+// `text` is Document::text of duplicate.document.
+std::string to_json(const Duplicate& duplicate, DuplicateFate fate,
+                    std::string_view text);
+
+// What dedup did, in a sentence.
+std::string to_terminal(const DedupSummary& summary);
 
 struct TerminalStyle {
   // Escape sequences for colour; else differing words show as [-old-]{+new+}.

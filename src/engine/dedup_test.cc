@@ -1,0 +1,3 @@
+#include "unspin/dedup.h"
+
+#include <gtest/gtest.h>
