@@ -2,16 +2,19 @@
 //
 // A scan says what is related to what. The rest is care that nothing is lost: a document
 // goes only when one that stays says the same, which the two were compared for (see
-// dedup_choice.cc on who stays), when nearly all of it is in that one, when no fact
-// differs, and when the file of that one is written in full. Before a document is gone
-// for good, it is aligned with the one that stays once more, for the line that accounts
-// for it: should the two then not say the same after all, it stays.
+// dedup_choice.cc on who stays) or those with the same words were, when nearly all of it
+// is in that one, when no fact differs, and when the file of that one is written in full.
+// Before a document is gone for good, it is aligned with the one that stays once more,
+// for the line that accounts for it: should the two then not say the same after all, it
+// stays.
 
 #include "unspin/dedup.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -37,15 +40,33 @@ using Pair = std::pair<uint32_t, uint32_t>;
 constexpr size_t kChunk = 2048;
 
 // The documents that have something to do with another, and how preferred each is.
+// Beyond ranking they are indices. The most preferred of those with the same words, their
+// head, stands for them all.
 struct Candidates {
   std::vector<uint32_t> numbers;  // of the collection, ascending
   std::vector<uint32_t> rank;     // as choose_documents has it
-  std::vector<DuplicatePair> pairs;
+  std::vector<uint32_t> head;     // itself for those that stand for themselves
 
   uint32_t index_of(uint32_t number) const {
     return static_cast<uint32_t>(std::ranges::lower_bound(numbers, number) -
                                  numbers.begin());
   }
+};
+
+// Which documents have the same words.
+class SameWords {
+ public:
+  // `identical`: (document, first), sorted.
+  explicit SameWords(std::span<const Pair> identical) : identical_(identical) {}
+
+  // The document that all of them are identical to.
+  uint32_t first(uint32_t number) const {
+    auto found = std::ranges::lower_bound(identical_, number, {}, &Pair::first);
+    return found != identical_.end() && found->first == number ? found->second : number;
+  }
+
+ private:
+  std::span<const Pair> identical_;
 };
 
 // What a document's preference depends on; the least is preferred.
@@ -71,6 +92,12 @@ struct Preference {
     return std::tuple(0U, generation, published, longest, number);
   }
 };
+
+std::vector<uint32_t> indices(size_t n) {
+  std::vector<uint32_t> all(n);
+  std::iota(all.begin(), all.end(), 0U);
+  return all;
+}
 
 class Deduplication {
  public:
@@ -149,30 +176,51 @@ class Deduplication {
     return left_out_.empty() || !left_out_.contains(collection().origin(number).file);
   }
 
-  Result<Candidates> find_candidates() {
+  // All that are usable and were found to say the same as another.
+  Result<Candidates> find_candidates() const {
     Candidates found;
-    std::vector<DuplicatePair> pairs = duplicates_among(scanned_->judged->edges());
-    for (const DuplicatePair& pair : pairs) {
-      found.numbers.push_back(pair.a);
-      found.numbers.push_back(pair.b);
-    }
+    for (const FamilyEdge& edge : scanned_->judged->edges())
+      if (duplicate_of_edge(edge, options_))
+        for (uint32_t number : {edge.a, edge.b})
+          if (is_usable(number)) found.numbers.push_back(number);
     std::ranges::sort(found.numbers);
     auto repeated = std::ranges::unique(found.numbers);
     found.numbers.erase(repeated.begin(), repeated.end());
-    found.pairs = std::move(pairs);
-    for (DuplicatePair& pair : found.pairs) {
-      pair.a = found.index_of(pair.a);
-      pair.b = found.index_of(pair.b);
-    }
     if (auto ranked = rank(found); !ranked) return failed(ranked);
+    find_heads(found);
     return found;
   }
 
-  std::vector<DuplicatePair> duplicates_among(std::span<const FamilyEdge> edges) const {
+  void find_heads(Candidates& candidates) const {
+    SameWords same(scanned_->collapsed.identical);
+    auto by_class = [&](uint32_t i) {
+      return Pair(same.first(candidates.numbers[i]), candidates.rank[i]);
+    };
+    std::vector<uint32_t> order = indices(candidates.numbers.size());
+    std::ranges::sort(order, {}, by_class);
+    candidates.head.resize(order.size());
+    for (size_t i = 0, head = 0; i < order.size(); ++i) {
+      if (by_class(order[i]).first != by_class(order[head]).first) head = i;
+      candidates.head[order[i]] = order[head];
+    }
+  }
+
+  // What is known of heads: a pair of documents speaks for all with the same words.
+  std::vector<DuplicatePair> known_pairs(const Candidates& candidates) const {
+    SameWords same(scanned_->collapsed.identical);
+    std::map<uint32_t, uint32_t> head_of;  // by the first of its class
+    for (uint32_t i = 0; i < candidates.numbers.size(); ++i)
+      head_of[same.first(candidates.numbers[i])] = candidates.head[i];
     std::vector<DuplicatePair> pairs;
-    for (const FamilyEdge& edge : edges) {
-      if (!is_usable(edge.a) || !is_usable(edge.b)) continue;
-      if (auto pair = duplicate_of_edge(edge, options_)) pairs.push_back(*pair);
+    for (const FamilyEdge& edge : scanned_->judged->edges()) {
+      auto pair = duplicate_of_edge(edge, options_);
+      if (!pair) continue;
+      auto a = head_of.find(same.first(pair->a));
+      auto b = head_of.find(same.first(pair->b));
+      if (a == head_of.end() || b == head_of.end() || a == b) continue;
+      pair->a = a->second;
+      pair->b = b->second;
+      pairs.push_back(*pair);
     }
     return pairs;
   }
@@ -192,8 +240,7 @@ class Deduplication {
           .number = number};
     });
     if (auto first = error.take()) return tl::unexpected<Error>(*std::move(first));
-    std::vector<uint32_t> order(preferences.size());
-    for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::vector<uint32_t> order = indices(preferences.size());
     std::ranges::sort(order, {},
                       [&](uint32_t i) { return preferences[i].key(options_.keep); });
     candidates.rank.resize(order.size());
@@ -219,15 +266,21 @@ class Deduplication {
       JudgedPairs& judged = *scanned_->judged;
       size_t before = judged.edges().size();
       if (auto done = judged.judge(pairs, false); !done) return failed(done);
-      std::vector<DuplicatePair> answers =
-          duplicates_among(std::span(judged.edges()).subspan(before));
-      for (DuplicatePair& answer : answers) {
-        answer.a = candidates.index_of(answer.a);
-        answer.b = candidates.index_of(answer.b);
-      }
+      std::vector<DuplicatePair> answers;
+      for (const FamilyEdge& edge : std::span(judged.edges()).subspan(before))
+        if (auto pair = duplicate_of_edge(edge, options_)) {
+          pair->a = candidates.index_of(pair->a);
+          pair->b = candidates.index_of(pair->b);
+          answers.push_back(*pair);
+        }
       return answers;
     };
-    return choose_documents(candidates.rank, candidates.pairs, ask);
+    UNSPIN_TRY(DedupChoice choice,
+               choose_documents(candidates.rank, known_pairs(candidates), ask));
+    for (uint32_t i = 0; i < candidates.head.size(); ++i)
+      if (uint32_t head = candidates.head[i]; head != i)
+        choice.duplicate_of[i] = choice.duplicate_of[head];
+    return choice;
   }
 
   // A pair to account for, as documents of the collection.
@@ -291,8 +344,7 @@ class Deduplication {
 
   Result<void> make_lines(std::span<Account> accounts, DuplicateFate fate) const {
     // Those with one keeper next to each other, so that it is prepared once.
-    std::vector<uint32_t> order(accounts.size());
-    for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::vector<uint32_t> order = indices(accounts.size());
     std::ranges::sort(order, {}, [&](uint32_t i) {
       return Pair(accounts[i].keeper, accounts[i].document);
     });

@@ -279,6 +279,21 @@ TEST_F(Dedup, KeepsTheOneAskedFor) {
   EXPECT_EQ(kept(DedupKeep::kOriginal), "3");
 }
 
+TEST_F(Dedup, LeavesOneOfManyVersionsThatEachStandManyTimes) {
+  std::string text = random_text(300), file;
+  std::vector<std::string> versions;
+  for (int i = 0; i < 12; ++i) versions.push_back(edited(text, 150));
+  for (int i = 0; i < 120; ++i)
+    file += json{{"id", fmt::format("{}", random_())}, {"text", versions[random_() % 12]}}
+                .dump() +
+            '\n';
+  write("in.jsonl", file);
+  for (int keep = 0; keep < 4; ++keep) {
+    options_.keep = static_cast<DedupKeep>(keep);
+    EXPECT_EQ(run("in.jsonl", "out.jsonl").kept, 1U) << keep;
+  }
+}
+
 TEST_F(Dedup, KeepsWhatItCannotReadAndWhatHasNoWords) {
   std::string file =
       "{\"id\": 1, \"text\": \"\"}\n{broken\n\n{\"id\": 2, \"text\": \"\"}\n";
