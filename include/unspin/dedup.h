@@ -41,7 +41,8 @@ struct DedupOptions {
   double min_coverage = .8;
 
   // Remove documents as well that say a fact otherwise than the nearly equal one that
-  // is kept: another number, name, date, or a "not" more or less.
+  // is kept: another number, name, date, or a "not" more or less; of paraphrases, other
+  // figures and dates. What spun texts damaged keeps none.
   bool merge_fact_changes = false;
 };
 
@@ -74,8 +75,8 @@ struct DedupSummary {
   uint64_t removed = 0;
   std::map<Relation, uint64_t> relations;  // of the removed to what is kept for them
 
-  // Removed although a fact differs; only with DedupOptions::merge_fact_changes, and of
-  // spun and paraphrased documents.
+  // Removed although a fact differs: with DedupOptions::merge_fact_changes, and where a
+  // spun or paraphrased text says it otherwise.
   uint64_t merged_fact_changes = 0;
 
   // Of the kept: those that would have gone but for a fact.

@@ -66,6 +66,16 @@ TEST(DedupRules, LetADocumentGoOnlyIntoOneThatHoldsIt) {
   EXPECT_TRUE(excerpt->b_may_go);
 }
 
+TEST(DedupRules, GuardFiguresInOtherWordsToo) {
+  DedupOptions far{.level = DedupLevel::kParaphrase};
+  FamilyEdge reworded = edge(Relation::kParaphrase, 1, 1, 1);
+  EXPECT_FALSE(duplicate_of_edge(reworded, far)->fact_changed);
+  reworded.figures_changed = 1;
+  EXPECT_TRUE(duplicate_of_edge(reworded, far)->fact_changed);
+  far.merge_fact_changes = true;
+  EXPECT_FALSE(duplicate_of_edge(reworded, far)->fact_changed);
+}
+
 TEST(DedupRules, GuardFactsWhereTheWordingIsTheSame) {
   DedupOptions far{.level = DedupLevel::kParaphrase};
   EXPECT_TRUE(duplicate_of_edge(edge(Relation::kNearCopy, 1, 1, 1), far)->fact_changed);

@@ -41,6 +41,9 @@ struct FamilyEdge {
 
   // Facts that one says otherwise than the other; see changes_fact.
   uint32_t facts_changed = 0;
+
+  // Of these, exact figures and dates.
+  uint32_t figures_changed = 0;
 };
 
 // The edge that says what `match` says, between documents a and b of the scan.
