@@ -33,16 +33,16 @@
 namespace unspin {
 namespace {
 
-constexpr uint32_t kLongestPrompt = 25;      // words of a prompt known by its beginning
+constexpr uint32_t kLongestPrompt = 25;  // words of a prompt known by its beginning
 constexpr uint32_t kLongestHeldPrompt = kLongestLineKeyed;  // known by its inside
-constexpr uint32_t kLongestLabelled = 20;    // words of a line with a label
-constexpr uint32_t kLongestHeading = 8;      // words of a label known by its beginning
-constexpr uint32_t kLongestCredit = 14;      // words
-constexpr uint32_t kLongestPiece = 5;        // words between two "|" of a credit
-constexpr uint32_t kLongestDate = 12;        // words
-constexpr uint32_t kFewestTitleWords = 4;    // shorter titles may be said again
-constexpr uint32_t kLinksAfterLabel = 8;     // lines after "Related:" inside the article
-constexpr uint32_t kLinesOfCard = 3;         // before a text that was cut off
+constexpr uint32_t kLongestLabelled = 20;  // words of a line with a label
+constexpr uint32_t kLongestHeading = 8;    // words of a label known by its beginning
+constexpr uint32_t kLongestCredit = 14;    // words
+constexpr uint32_t kLongestPiece = 5;      // words between two "|" of a credit
+constexpr uint32_t kLongestDate = 12;      // words
+constexpr uint32_t kFewestTitleWords = 4;  // shorter titles may be said again
+constexpr uint32_t kLinksAfterLabel = 8;   // lines after "Related:" inside the article
+constexpr uint32_t kLinesOfCard = 3;       // before a text that was cut off
 constexpr uint32_t kFewestMenuLines = 4;
 constexpr uint32_t kMostDates = 3;  // a text with more is a diary or a timeline
 
