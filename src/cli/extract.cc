@@ -24,36 +24,30 @@ struct Arguments {
   bool stats = false;
 };
 
+void print(DocumentBatch& batch) {
+  for (const Document& document : batch.documents) {
+    batch.output += to_json(document);
+    batch.output += '\n';
+  }
+}
+
 int run_extract(const Arguments& arguments) {
-  ReadStats stats;
   Output output;
   Progress progress(arguments.reading.progress);
-  auto leave_out = [&](const Skip& skip) {
-    stats.count(skip);
-    progress.clear();
-    complain(to_line(skip));
-  };
-  std::vector<InputFile> files = expand_inputs(
-      arguments.inputs, [&](const Error& error) { leave_out(skip_of({}, error)); });
-  stats.files = files.size();
-
-  ProgressMeter meter(files);
-  auto print = [](DocumentBatch& batch) {
-    for (const Document& document : batch.documents) {
-      batch.output += to_json(document);
-      batch.output += '\n';
-    }
-  };
-  auto deliver = [&](DocumentBatch&& batch) {
-    for (const Document& document : batch.documents) stats.count(document);
-    for (const Skip& skip : batch.skips) leave_out(skip);
+  ReadSink sink{
+      .on_skip =
+          [&](const Skip& skip) {
+            progress.clear();
+            complain(to_line(skip));
+          },
+      .on_progress = [&](const ReadProgress& reached) { progress.show(reached); }};
+  BatchSteps steps{.deliver = [&](DocumentBatch&& batch) {
     output.write(batch.output);
-    progress.show(meter.after(batch));
     return output.open();
-  };
-  BatchSteps steps{.work = {}, .deliver = deliver};
+  }};
   if (!arguments.stats) steps.work = print;
-  read_batches(files, arguments.reading.options, steps);
+  ReadStats stats =
+      read_inputs(arguments.inputs, sink, arguments.reading.options, steps).stats;
   progress.clear();
 
   if (arguments.stats)

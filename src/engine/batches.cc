@@ -279,22 +279,6 @@ std::string_view reason_of(Code code) {
 
 }  // namespace
 
-ProgressMeter::ProgressMeter(const std::vector<InputFile>& files) {
-  bool all_known = true;
-  for (const InputFile& file : files) {
-    bytes_before_.push_back(progress_.bytes_total);
-    progress_.bytes_total += file.bytes;
-    all_known &= file.path != "-";
-  }
-  if (!all_known) progress_.bytes_total = 0;
-}
-
-ReadProgress ProgressMeter::after(const DocumentBatch& batch) {
-  progress_.bytes = bytes_before_[batch.file] + batch.consumed;
-  progress_.documents += batch.documents.size();
-  return progress_;
-}
-
 Skip skip_of(const std::string& path, const Error& error) {
   std::string_view what = error.message;
   if (!path.empty() && what.starts_with(path + ": ")) what.remove_prefix(path.size() + 2);

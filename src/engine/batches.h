@@ -49,18 +49,16 @@ struct BatchSteps {
 void read_batches(const std::vector<InputFile>& files, const ReadOptions& options,
                   const BatchSteps& steps);
 
-// How far the reading is.
-class ProgressMeter {
- public:
-  explicit ProgressMeter(const std::vector<InputFile>& files);
-
-  // Requires: called for each batch in the order of delivery.
-  ReadProgress after(const DocumentBatch& batch);
-
- private:
-  std::vector<uint64_t> bytes_before_;  // of all files in front of each
-  ReadProgress progress_;
+struct InputsRead {
+  std::vector<InputFile> files;  // that `inputs` came to: DocumentBatch::file
+  ReadStats stats;
 };
+
+// Reads all documents of `inputs`, counts them, and gives each thing to `sink`, of which
+// any part may be empty; then the batch itself, without what on_document took of it, to
+// `steps`, either of which may be empty too.
+InputsRead read_inputs(const std::vector<std::string>& inputs, const ReadSink& sink,
+                       const ReadOptions& options, const BatchSteps& steps);
 
 // What `error`, which kept a whole file from being read, is among the things left out.
 Skip skip_of(const std::string& path, const Error& error);

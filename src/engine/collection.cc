@@ -49,24 +49,11 @@ Result<Collection> Collection::read(const std::vector<std::string>& inputs,
                                     const ScanObserver& observer) {
   UNSPIN_TRY(DocumentStore store, DocumentStore::create(path));
   Collection collection(std::move(store));
-  ReadStats& stats = collection.stats_;
-  auto leave_out = [&](const Skip& skip) {
-    stats.count(skip);
-    if (observer.on_skip) observer.on_skip(skip);
-  };
-  collection.files_ =
-      expand_inputs(inputs, [&](const Error& error) { leave_out(skip_of({}, error)); });
-  const std::vector<InputFile>& files = collection.files_;
-  stats.files = files.size();
-
-  ProgressMeter meter(files);
+  std::optional<size_t> too_long;  // a file
   std::optional<Error> error;
-  auto deliver = [&](DocumentBatch&& batch) {
-    for (const Document& document : batch.documents) stats.count(document);
-    for (const Skip& skip : batch.skips) leave_out(skip);
+  auto store_all = [&](DocumentBatch&& batch) {
     if (!collection.add_origins(batch.file, batch.ordinals)) {
-      error = Error{Code::kTooLarge, fmt::format("{}: more than {} records; split it",
-                                                 files[batch.file].path, UINT32_MAX)};
+      too_long = batch.file;
       return false;
     }
     for (std::string_view rest = batch.output; !rest.empty();) {
@@ -82,15 +69,24 @@ Result<Collection> Collection::read(const std::vector<std::string>& inputs,
       collection.facts_.push_back(
           {parcel.order, parcel.fingerprint, parcel.words, *number});
     }
-    ReadProgress progress = meter.after(batch);
-    if (observer.on_progress)
-      observer.on_progress(ScanStage::kReading, progress.bytes, progress.bytes_total);
     return true;
   };
+  ReadSink sink{.on_skip = observer.on_skip};
+  if (observer.on_progress)
+    sink.on_progress = [&](const ReadProgress& progress) {
+      observer.on_progress(ScanStage::kReading, progress.bytes, progress.bytes_total);
+    };
   ReadOptions reading = options.reading;
   reading.threads = options.threads;
   reading.find_furniture = false;  // comparing looks for it, in the few it meets
-  read_batches(files, reading, {.work = wrap, .deliver = deliver});
+  InputsRead read =
+      read_inputs(inputs, sink, reading, {.work = wrap, .deliver = store_all});
+  collection.files_ = std::move(read.files);
+  collection.stats_ = std::move(read.stats);
+  if (too_long)
+    return fail(Code::kTooLarge,
+                fmt::format("{}: more than {} records; split it",
+                            collection.files_[*too_long].path, UINT32_MAX));
   if (error) return tl::unexpected<Error>(*std::move(error));
   if (auto finished = collection.store_.finish(); !finished)
     return tl::unexpected<Error>(std::move(finished).error());

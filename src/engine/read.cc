@@ -1,5 +1,5 @@
 // This file is the library's door for documents: from what a user names to documents
-// one by one, or to the only one there is.
+// one by one, in batches with work done on them, or to the only one there is.
 
 #include "unspin/read.h"
 
@@ -14,6 +14,34 @@
 #include "engine/understand.h"
 
 namespace unspin {
+namespace {
+
+// How far the reading is.
+class ProgressMeter {
+ public:
+  explicit ProgressMeter(const std::vector<InputFile>& files) {
+    bool all_known = true;
+    for (const InputFile& file : files) {
+      bytes_before_.push_back(progress_.bytes_total);
+      progress_.bytes_total += file.bytes;
+      all_known &= file.path != "-";
+    }
+    if (!all_known) progress_.bytes_total = 0;
+  }
+
+  // Requires: called for each batch in the order of delivery.
+  ReadProgress after(const DocumentBatch& batch) {
+    progress_.bytes = bytes_before_[batch.file] + batch.consumed;
+    progress_.documents += batch.documents.size();
+    return progress_;
+  }
+
+ private:
+  std::vector<uint64_t> bytes_before_;  // of all files in front of each
+  ReadProgress progress_;
+};
+
+}  // namespace
 
 std::string to_line(const Skip& skip) {
   if (skip.whole_file && skip.path.empty()) return skip.detail;
@@ -33,29 +61,36 @@ void ReadStats::count(const Document& document) {
 
 void ReadStats::count(const Skip& skip) { ++skipped[skip.reason]; }
 
-ReadStats read_documents(const std::vector<std::string>& inputs, const ReadSink& sink,
-                         const ReadOptions& options) {
-  ReadStats stats;
+InputsRead read_inputs(const std::vector<std::string>& inputs, const ReadSink& sink,
+                       const ReadOptions& options, const BatchSteps& steps) {
+  InputsRead read;
   auto leave_out = [&](const Skip& skip) {
-    stats.count(skip);
+    read.stats.count(skip);
     if (sink.on_skip) sink.on_skip(skip);
   };
-  std::vector<InputFile> files =
+  read.files =
       expand_inputs(inputs, [&](const Error& error) { leave_out(skip_of({}, error)); });
-  stats.files = files.size();
+  read.stats.files = read.files.size();
 
-  ProgressMeter meter(files);
+  ProgressMeter meter(read.files);
   auto deliver = [&](DocumentBatch&& batch) {
+    ReadProgress progress = meter.after(batch);
     for (Document& document : batch.documents) {
-      stats.count(document);
-      if (!sink.on_document(std::move(document))) return false;
+      read.stats.count(document);
+      if (sink.on_document && !sink.on_document(std::move(document))) return false;
     }
     for (const Skip& skip : batch.skips) leave_out(skip);
-    if (sink.on_progress) sink.on_progress(meter.after(batch));
+    if (steps.deliver && !steps.deliver(std::move(batch))) return false;
+    if (sink.on_progress) sink.on_progress(progress);
     return true;
   };
-  read_batches(files, options, {.work = {}, .deliver = deliver});
-  return stats;
+  read_batches(read.files, options, {.work = steps.work, .deliver = deliver});
+  return read;
+}
+
+ReadStats read_documents(const std::vector<std::string>& inputs, const ReadSink& sink,
+                         const ReadOptions& options) {
+  return read_inputs(inputs, sink, options, {}).stats;
 }
 
 Result<Document> read_document(const std::string& path, const ReadOptions& options) {
