@@ -48,8 +48,9 @@ def size_of(folder):
 
 
 def run(command, cores=None, timeout=None, scratch=None, log=None, env=None):
-    """Runs `command` on so many cores. Returns seconds, cpu, memory, scratch (bytes) and
-    status: "ok", "timeout" or what went wrong."""
+    """Runs `command` on so many cores. Returns seconds, cpu, memory (of the tree, without
+    what is mapped from files), resident (of its largest process, with it), scratch (all
+    in bytes) and status: "ok", "timeout" or "exit N"."""
     if cores:
         some = sorted(os.sched_getaffinity(0))[:cores]
         command = ["taskset", "-c", ",".join(map(str, some)), *map(str, command)]
@@ -81,6 +82,5 @@ def run(command, cores=None, timeout=None, scratch=None, log=None, env=None):
     seconds = time.monotonic() - start
     if log:
         output.close()
-    memory = max(memory, 0)
     return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "memory": memory,
-            "scratch": disk, "status": status}
+            "resident": usage.ru_maxrss << 10, "scratch": disk, "status": status}
