@@ -79,6 +79,9 @@ bench: build
 	build-bench/bench/bench_judge
 	build-bench/bench/bench_sketch
 	build-bench/bench/bench_join
+	python3 -m venv build-bench/scan-peers
+	build-bench/scan-peers/bin/pip install -q -r bench/requirements-scan.txt
+	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA)
 
 install: build
 	cmake --install build --prefix $(PREFIX)
