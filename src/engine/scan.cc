@@ -25,7 +25,7 @@ Result<void> write_families(const std::vector<Family>& families, const fs::path&
 
 Result<ScanSummary> scan(const std::vector<std::string>& inputs, const fs::path& out,
                          const ScanOptions& options, const ScanObserver& observer) {
-  UNSPIN_TRY(ScratchFolder scratch, ScratchFolder::make(out));
+  UNSPIN_TRY(ScanScratch scratch, ScanScratch::make(out));
   UNSPIN_TRY(std::unique_ptr<Scanned> scanned,
              scan_collection(inputs, scratch.path(), options, observer));
   ScanSummary summary = summarize(*scanned);

@@ -12,11 +12,11 @@
 namespace unspin {
 
 // `out`/.scratch, gone with its files when this goes.
-class ScratchFolder {
+class ScanScratch {
  public:
   // Makes it, and `out` where that is missing. Errors: kUnwritable.
-  static Result<ScratchFolder> make(const std::filesystem::path& out) {
-    ScratchFolder scratch;
+  static Result<ScanScratch> make(const std::filesystem::path& out) {
+    ScanScratch scratch;
     std::error_code error;
     std::filesystem::create_directories(out / ".scratch", error);
     if (error)
@@ -25,9 +25,9 @@ class ScratchFolder {
     scratch.path_ = out / ".scratch";
     return scratch;
   }
-  ScratchFolder(ScratchFolder&& other) noexcept { std::swap(path_, other.path_); }
-  ScratchFolder& operator=(ScratchFolder&&) = delete;
-  ~ScratchFolder() {
+  ScanScratch(ScanScratch&& other) noexcept { std::swap(path_, other.path_); }
+  ScanScratch& operator=(ScanScratch&&) = delete;
+  ~ScanScratch() {
     std::error_code ignored;
     if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
   }
@@ -35,7 +35,7 @@ class ScratchFolder {
   const std::filesystem::path& path() const { return path_; }
 
  private:
-  ScratchFolder() = default;
+  ScanScratch() = default;
   std::filesystem::path path_;
 };
 
