@@ -1,0 +1,204 @@
+// This file makes the page of a scan.
+//
+// A collection may be of any size and hold anything; the page stays small and harmless.
+// Every text that comes from a document is cut and escaped, addresses become links only
+// when they are plain http or https, and each family gets a share of the room that is
+// left: four times its even share, so that the large ones, which come first, show more
+// and the last still show something.
+
+#include "report/scan_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "report/chunks.h"
+#include "report/columns.h"
+#include "report/markup.h"
+#include "report/names.h"
+#include "report/page/page.h"
+#include "report/prose.h"
+#include "report/report.h"
+#include "report/utf8.h"
+
+namespace unspin {
+namespace {
+
+constexpr size_t kMaxTitleBytes = 160;
+constexpr size_t kMaxIdBytes = 96;
+constexpr size_t kMaxDateBytes = 32;
+constexpr size_t kMaxUrlBytes = 400;
+constexpr size_t kMaxHostBytes = 100;
+constexpr size_t kMaxFactBytes = 80;
+constexpr size_t kShownFacts = 8;
+constexpr size_t kGreed = 4;
+
+std::string cut(std::string_view text, size_t most) {
+  return escaped(shortened(text, most));
+}
+
+std::string words_of(std::string_view name) {
+  std::string words(name);
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
+// Title (else id), linked where there is an address; then id, site and day.
+std::string described(const ShownDocument& document) {
+  std::string name = cut(document.title.value_or(document.id), kMaxTitleBytes);
+  std::string site = document.url ? site_of(*document.url) : "";
+  if (!site.empty() && document.url->size() <= kMaxUrlBytes)
+    name = fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>",
+                       escaped(*document.url), name);
+  std::string about;
+  if (document.title) about += cut(document.id, kMaxIdBytes);
+  for (const std::string& more :
+       {cut(site, kMaxHostBytes), cut(document.published.value_or(""), kMaxDateBytes)})
+    if (!more.empty()) about += (about.empty() ? "" : " · ") + more;
+  return fmt::format("<b class=\"name\">{}</b> <span class=\"count\">{}</span>", name,
+                     about);
+}
+
+std::string facts_html(const Match& match) {
+  std::map<ChangeKind, size_t> counts;
+  std::string items;
+  size_t n = 0;
+  for (const Change& change : match.changes) {
+    if (!changes_fact(change)) continue;
+    ++counts[change.kind];
+    if (n++ < kShownFacts)
+      items += fmt::format("<li><span class=\"kind\">{}</span><p>{} → {}</p></li>",
+                           name_of(change.kind), cut(change.a.text, kMaxFactBytes),
+                           cut(change.b.text, kMaxFactBytes));
+  }
+  if (n == 0) return "<p class=\"count\">No change of fact found.</p>";
+  std::string kinds;
+  for (auto [kind, count] : counts)
+    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, name_of(kind));
+  return fmt::format("<p>{} of fact: {}</p><ul class=\"reasons\">{}</ul>",
+                     counted(n, "change"), kinds, items);
+}
+
+// Which chunks to show: those with differences first, as many as fit.
+std::vector<bool> chosen(const Match& match, const std::vector<Chunk>& chunks) {
+  auto touches = [&](const Chunk& chunk) {
+    return std::ranges::any_of(match.passages[chunk.passage].edits, [&](const Edit& e) {
+      return e.a.start <= chunk.a.end && e.a.end >= chunk.a.start;
+    });
+  };
+  std::vector<bool> taken(chunks.size());
+  size_t bytes = 0;
+  for (bool differing : {true, false})
+    for (size_t i = 0; i < chunks.size() && bytes < kShownPassageBytes; ++i) {
+      if (taken[i] || touches(chunks[i]) != differing) continue;
+      size_t more = std::max(chunks[i].a.size(), chunks[i].b.size());
+      if (bytes > 0 && bytes + more > kShownPassageBytes) continue;
+      taken[i] = true;
+      bytes += more;
+    }
+  return taken;
+}
+
+ByteSpan first_bytes(ByteSpan span) {
+  span.end = std::min(span.end, span.start + kShownPassageBytes);
+  return span;
+}
+
+}  // namespace
+
+ShownDocument shown(const Document& document) {
+  return {document.id, document.title, document.published, document.url};
+}
+
+std::string site_of(std::string_view url) {
+  size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos || scheme > 5) return "";
+  std::string lower(url.substr(0, scheme));
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  if (lower != "http" && lower != "https") return "";
+  std::string_view host = url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/?#\\"));
+  if (size_t at = host.rfind('@'); at != std::string_view::npos)
+    host.remove_prefix(at + 1);
+  std::string site(host.substr(0, host.find(':')));
+  for (char& c : site) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return site.starts_with("www.") ? site.substr(4) : site;
+}
+
+std::string differences_html(const Match& match, std::string_view parent,
+                             std::string_view member) {
+  std::string out = facts_html(match);
+  std::vector<Chunk> chunks = find_chunks(match.passages, parent, member);
+  Column a(match, chunks, Side::kA, parent, member);
+  Column b(match, chunks, Side::kB, member, parent);
+  std::vector<bool> taken = chosen(match, chunks);
+  std::string rows;
+  for (size_t i = 0; i < chunks.size(); ++i)
+    if (taken[i])
+      rows += fmt::format(
+          "<tr><td class=\"side\" data-side=\"a\" dir=\"auto\">{}</td><td class=\"side\" "
+          "data-side=\"b\" dir=\"auto\">{}</td></tr>",
+          a.excerpt(first_bytes(chunks[i].a)), b.excerpt(first_bytes(chunks[i].b)));
+  out += fmt::format(
+      "<table><thead><tr><th>taken from</th><th>copy</th></tr></thead><tbody>{}</tbody>"
+      "</table>",
+      rows);
+  auto left = static_cast<size_t>(std::ranges::count(taken, false));
+  if (left > 0)
+    out += fmt::format("<p class=\"count\">{} not shown here.</p>",
+                       counted(left, "shared paragraph"));
+  return out;
+}
+
+void ScanPage::add(const ShownFamily& family) {
+  if (added_ == kShownFamilies) return;
+  size_t room = kFamilyBytes - std::min(kFamilyBytes, families_.size());
+  room = std::min(room, room / (kShownFamilies - added_) * kGreed);
+  ++added_;
+  std::string out = fmt::format(
+      "<section id=\"f{0}\"><h2>{1}</h2><p>{2}: {3}</p>", added_, described(family.root),
+      counted(family.size, "document"), relations_phrase(family.relations));
+  size_t shown = 0;
+  for (const ShownMember& member : family.members) {
+    std::string from = member.how.parent == family.root.id
+                           ? ""
+                           : ", from " + cut(member.how.parent, kMaxIdBytes);
+    std::string row =
+        fmt::format("<details><summary>{} – {}, {} shared, direction {} sure{}</summary>",
+                    described(member.document), words_of(name_of(member.how.relation)),
+                    percent(member.how.coverage), percent(member.how.confidence), from);
+    std::string whole = row + member.differences + "</details>";
+    if (out.size() + whole.size() > room)
+      whole = row + "<p class=\"count\">No room here: see matches.jsonl.</p></details>";
+    if (out.size() + whole.size() > room) break;
+    out += whole;
+    ++shown;
+  }
+  if (uint64_t left = family.size - 1 - shown; left > 0)
+    out +=
+        fmt::format("<p class=\"count\">{} more of this family: see families.jsonl.</p>",
+                    with_commas(left));
+  families_ += out + "</section>\n";
+}
+
+std::string ScanPage::print() const {
+  std::string left;
+  if (summary_.families > added_)
+    left = fmt::format(
+        "<p class=\"count\">{} smaller families are not shown: see families.jsonl.</p>",
+        with_commas(summary_.families - added_));
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "style-src '{}'; base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n"
+      "<title>A collection scanned</title>\n<style>{}</style>\n</head>\n<body>\n"
+      "<header><p class=\"label\">A collection scanned</p><h1>{}</h1></header>\n"
+      "<main>\n{}{}</main>\n<footer><p>Made by unspin.</p></footer>\n</body>\n</html>\n",
+      kPageStyleHash, kPageStyle, escaped(to_terminal(summary_)), families_, left);
+}
+
+}  // namespace unspin

@@ -1,0 +1,69 @@
+// The page of a scan: figures, families, and their pairs side by side. Made family by
+// family, so that the texts of one are all that is in memory besides the page itself.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "unspin/document.h"
+#include "unspin/family.h"
+#include "unspin/match.h"
+#include "unspin/scan.h"
+
+namespace unspin {
+
+// How much the page shows, whatever the collection.
+inline constexpr size_t kShownFamilies = 100;
+inline constexpr size_t kShownMembers = 20;                 // of each family
+inline constexpr size_t kShownPassageBytes = 2000;          // of each side of a pair
+inline constexpr size_t kFamilyBytes = size_t{4400} << 10;  // of the page, all families
+
+struct ShownDocument {
+  std::string id;
+  std::optional<std::string> title;
+  std::optional<std::string> published;
+  std::optional<std::string> url;
+};
+ShownDocument shown(const Document& document);
+
+struct ShownMember {
+  ShownDocument document;
+  FamilyMember how;
+  std::string differences;  // of differences_html(); may be empty
+};
+
+struct ShownFamily {
+  ShownDocument root;
+  uint64_t size = 0;
+  std::map<Relation, uint64_t> relations;  // of all members
+  std::vector<ShownMember> members;        // those to show
+};
+
+// What became of the parent (side a) in the member (side b): counts and texts of the
+// changes of fact, and the paragraphs that differ, else the first ones, side by side.
+std::string differences_html(const Match& match, std::string_view parent,
+                             std::string_view member);
+
+// The http or https address's host without "www.", in lower case; empty for all else.
+std::string site_of(std::string_view url);
+
+class ScanPage {
+ public:
+  explicit ScanPage(const ScanSummary& summary) : summary_(summary) {}
+
+  // Families in the order in which they shall stand; at most kShownFamilies. What does
+  // not fit into the room is left out, and its number said.
+  void add(const ShownFamily& family);
+
+  std::string print() const;
+
+ private:
+  const ScanSummary& summary_;
+  std::string families_;
+  size_t added_ = 0;
+};
+
+}  // namespace unspin
