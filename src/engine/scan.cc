@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "engine/scan_report.h"
 #include "engine/scanned.h"
 #include "engine/scratch_folder.h"
 #include "report/report.h"
@@ -34,6 +35,9 @@ Result<ScanSummary> scan(const std::vector<std::string>& inputs, const fs::path&
   if (auto done = write_families(scanned->families, out / "families.jsonl"); !done)
     return tl::unexpected<Error>(std::move(done).error());
   if (auto done = write_file(out / "summary.json", to_json(summary) + '\n'); !done)
+    return tl::unexpected<Error>(std::move(done).error());
+  UNSPIN_TRY(std::string page, scan_page(*scanned, summary, options.threads));
+  if (auto done = write_file(out / "report.html", page); !done)
     return tl::unexpected<Error>(std::move(done).error());
   return summary;
 }

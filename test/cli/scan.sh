@@ -12,4 +12,4 @@ lines found/families.jsonl 1
 [ "$(field found/families.jsonl "['root']")" = in/original.txt ] || fail "the root"
 [ "$(field found/families.jsonl "['members'][0]['relation']")" = spun ] || fail "the relation"
 [ "$(field found/summary.json "['copies']")" -eq 1 ] || fail "the summary"
-[ "$(ls -A found | wc -l)" -eq 3 ] || fail "something else is left in the folder"
+[ "$(ls -A found | wc -l)" -eq 4 ] || fail "something else is left in the folder"
