@@ -137,8 +137,9 @@ std::string differences_html(const Match& match, std::string_view parent,
   for (size_t i = 0; i < chunks.size(); ++i)
     if (taken[i])
       rows += fmt::format(
-          "<tr><td class=\"side\" data-side=\"a\" dir=\"auto\">{}</td><td class=\"side\" "
-          "data-side=\"b\" dir=\"auto\">{}</td></tr>",
+          "<tr><td class=\"side\" data-side=\"a\"><div dir=\"auto\">{}</div></td><td "
+          "class=\"side\" "
+          "data-side=\"b\"><div dir=\"auto\">{}</div></td></tr>",
           a.excerpt(first_bytes(chunks[i].a)), b.excerpt(first_bytes(chunks[i].b)));
   out += fmt::format(
       "<table><thead><tr><th>taken from</th><th>copy</th></tr></thead><tbody>{}</tbody>"
@@ -164,10 +165,10 @@ void ScanPage::add(const ShownFamily& family) {
     std::string from = member.how.parent == family.root.id
                            ? ""
                            : ", from " + cut(member.how.parent, kMaxIdBytes);
-    std::string row =
-        fmt::format("<details><summary>{} – {}, {} shared, direction {} sure{}</summary>",
-                    described(member.document), words_of(name_of(member.how.relation)),
-                    percent(member.how.coverage), percent(member.how.confidence), from);
+    std::string row = fmt::format(
+        "<details><summary>{} – {}, {} shared, {} likely the copy{}</summary>",
+        described(member.document), words_of(name_of(member.how.relation)),
+        percent(member.how.coverage), percent(member.how.confidence), from);
     std::string whole = row + member.differences + "</details>";
     if (out.size() + whole.size() > room)
       whole = row + "<p class=\"count\">No room here: see matches.jsonl.</p></details>";
