@@ -7,6 +7,7 @@
 //                                           {.id = "b", .text = ...});
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -61,6 +62,9 @@ class Comparer {
  public:
   // Maps the lexicon. Errors: kNotFound, kCorrupt, naming the file.
   static Result<Comparer> open(const CompareOptions& options);
+
+  // Tells lexicons apart by what is in them; 0 without one.
+  uint64_t lexicon_checksum() const;
 
   Comparer(Comparer&&) noexcept;
   Comparer& operator=(Comparer&&) noexcept;

@@ -15,6 +15,7 @@ enum class Code : uint8_t {
   kCorrupt,      // a file of ours that is damaged or of another version
   kBadArgument,  // an option or argument that makes no sense
   kUnwritable,   // output could not be written
+  kStopped,      // the caller asked to stop
 };
 
 struct Error {

@@ -23,6 +23,11 @@ struct ScanOptions {
   // How many threads work; 0: one for each core. Never other results.
   unsigned threads = 0;
 
+  // Go on with the scan that was killed, stopped or had an error in the same folder:
+  // results are the bytes that it would have written. Memory and threads may differ.
+  // Where nothing was left, begins. False: what was left is removed.
+  bool resume = false;
+
   ReadOptions reading;
   CompareOptions comparing;
 };
@@ -47,25 +52,37 @@ enum class ScanStage : uint8_t {
   kReading,
   kCollapsing,  // identical and near-identical texts
   kJoining,     // rare shingles
-  kComparing,
+  kVerifying,   // identical and near-identical texts, aligned
+  kComparing,   // the others that share shingles
   kGrouping,
   kWriting,
 };
 
 struct ScanObserver {
+  // What was left out, in the order of the inputs; all of it again when resuming.
   std::function<void(const Skip&)> on_skip;
+
+  // A line for people: what became of an earlier run's scratch files.
+  std::function<void(const std::string&)> on_note;
 
   // Now and then: `done` of `total` of the stage; bytes while reading, else documents or
   // pairs.
   std::function<void(ScanStage, uint64_t done, uint64_t total)> on_progress;
+
+  // Asked often, on any thread, many at a time: true ends the scan, within a second or
+  // so, with kStopped.
+  std::function<bool()> should_stop;
 };
 
 // Scans all documents of `inputs` and writes `out`/matches.jsonl (a line of
 // "unspin.match/1" each), families.jsonl ("unspin.family/1") and summary.json, each whole
-// or not at all. `out` is made when missing; scratch files live in it and are removed.
+// or not at all. `out` is made when missing; scratch files live in `out`/.scratch. They
+// are removed at the end, and kept by an error or a kill, for ScanOptions::resume.
 //
 // Order:  the same bytes for any number of threads, any memory, any order of inputs.
-// Errors: kUnwritable (a full disk), kNotFound (the lexicon), and what join/ may report.
+// Errors: kUnwritable (a full disk, or another run works in `out`), kNotFound (the
+//         lexicon), kCorrupt (damaged scratch), kStopped; kBadArgument when what is to be
+//         resumed had other inputs or options.
 //         What is wrong with single documents goes to ScanObserver::on_skip.
 Result<ScanSummary> scan(const std::vector<std::string>& inputs,
                          const std::filesystem::path& out, const ScanOptions& options,

@@ -66,6 +66,14 @@ Result<struct stat> open_status(int fd, const std::string& name) {
   return status;
 }
 
+// So that a name survives a power cut too. A folder that cannot be synced is no reason to
+// call a file that is there unwritten.
+void sync_folder_of(const std::filesystem::path& path) {
+  std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened.fd >= 0) ::fsync(opened.fd);
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, size_t limit_bytes) {
@@ -85,6 +93,15 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
   UNSPIN_TRY(AtomicFile file, AtomicFile::create(path));
   if (auto written = file.write(bytes); !written) return written;
   return file.finish();
+}
+
+Result<void> move_file(const std::filesystem::path& from,
+                       const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0)
+    return fail(Code::kUnwritable,
+                fmt::format("{}: cannot write: {}", to.string(), std::strerror(errno)));
+  sync_folder_of(to);
+  return {};
 }
 
 Result<AtomicFile> AtomicFile::create(const std::filesystem::path& path) {
@@ -135,17 +152,19 @@ Result<void> AtomicFile::flush() {
   return {};
 }
 
+Result<void> AtomicFile::finish_unsynced() {
+  if (auto flushed = flush(); !flushed) return flushed;
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return fail_write(errno);
+  ::close(std::exchange(fd_, -1));
+  return {};
+}
+
 Result<void> AtomicFile::finish() {
   if (auto flushed = flush(); !flushed) return flushed;
   if (::fsync(fd_) != 0) return fail_write(errno);
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return fail_write(errno);
-  ::close(std::exchange(fd_, -1));
+  if (auto renamed = finish_unsynced(); !renamed) return renamed;
 
-  // So that the name survives a power cut too. A folder that cannot be synced is no
-  // reason to call a file that is there unwritten.
-  std::filesystem::path folder = path_.has_parent_path() ? path_.parent_path() : ".";
-  Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (opened.fd >= 0) ::fsync(opened.fd);
+  sync_folder_of(path_);
   return {};
 }
 

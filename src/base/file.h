@@ -21,6 +21,11 @@ Result<std::string> read_stdin(size_t limit_bytes);
 // the old content or all of the new. Errors: kUnwritable.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
+// Gives a whole file another name in the same file system; the name survives a power
+// cut. Errors: kUnwritable.
+Result<void> move_file(const std::filesystem::path& from,
+                       const std::filesystem::path& to);
+
 // A file that is written bit by bit and appears under its name whole or not at all: it
 // grows under a temporary name in the same folder until finish().
 class AtomicFile {
@@ -39,6 +44,10 @@ class AtomicFile {
 
   // Syncs, renames, and syncs the folder. Errors: kUnwritable; `path` is as it was.
   Result<void> finish();
+
+  // Renames without waiting for the disk: survives a kill, but a power cut may leave less
+  // than was written. For files that say themselves whether they are whole.
+  Result<void> finish_unsynced();
 
  private:
   AtomicFile() = default;

@@ -47,7 +47,7 @@ int run_extract(const Arguments& arguments) {
   }};
   if (!arguments.stats) steps.work = print;
   ReadStats stats =
-      read_inputs(arguments.inputs, sink, arguments.reading.options, steps).stats;
+      read_inputs(find_inputs(arguments.inputs), sink, arguments.reading.options, steps);
   progress.clear();
 
   if (arguments.stats)

@@ -65,8 +65,10 @@ std::string_view name_of(ScanStage stage) {
       return "looking for identical and nearly identical texts";
     case ScanStage::kJoining:
       return "looking for shared phrases";
+    case ScanStage::kVerifying:
+      return "comparing identical and nearly identical texts";
     case ScanStage::kComparing:
-      return "comparing";
+      return "comparing texts that share phrases";
     case ScanStage::kGrouping:
       return "building families";
     case ScanStage::kWriting:
@@ -124,11 +126,20 @@ void Progress::show(const ReadProgress& progress) {
 }
 
 void Progress::show(std::string_view stage, uint64_t done, uint64_t total) {
+  if (stage != stage_) {
+    stage_ = stage;
+    stage_start_ = Clock::now();
+  }
   if (!is_time()) return;
-  draw(total == 0
-           ? std::string(stage)
-           : fmt::format("{}: {:.0f} %", stage,
-                         100 * static_cast<double>(done) / static_cast<double>(total)));
+  std::string line(stage);
+  if (total > 0) {
+    double part = static_cast<double>(done) / static_cast<double>(total);
+    line += fmt::format(": {:.0f} %", 100 * part);
+    double seconds = std::chrono::duration<double>(Clock::now() - stage_start_).count();
+    if (seconds > .5 && part > 0 && part < 1)
+      line += fmt::format(", {} left", human_time(seconds * (1 - part) / part));
+  }
+  draw(line);
 }
 
 void Progress::draw(const std::string& line) {

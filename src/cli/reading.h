@@ -36,7 +36,8 @@ class Progress {
   // At most ten times a second, or once where stderr is no terminal.
   void show(const ReadProgress& progress);
 
-  // A later stage of the run, by its name: `done` of `total`.
+  // A later stage of the run, by its name: `done` of `total`, and how long the rest of
+  // the stage will take.
   void show(std::string_view stage, uint64_t done, uint64_t total);
 
   // Takes the line away, so that something else can be printed.
@@ -54,6 +55,8 @@ class Progress {
   bool drawn_ = false;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_ = start_;
+  std::string stage_;
+  Clock::time_point stage_start_ = start_;
 };
 
 // What a stage of a scan does, as progress has it.

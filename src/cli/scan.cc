@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/reading.h"
 #include "report/report.h"
@@ -22,6 +23,7 @@ struct Arguments {
 };
 
 int run_scan(Arguments arguments) {
+  Interrupts interrupts;
   Progress progress(arguments.reading.progress);
   bool clean = true;
   ScanObserver observer;
@@ -30,6 +32,11 @@ int run_scan(Arguments arguments) {
     progress.clear();
     complain(to_line(skip));
   };
+  observer.on_note = [&](const std::string& line) {
+    progress.clear();
+    complain(line);
+  };
+  observer.should_stop = [] { return Interrupts::requested(); };
   observer.on_progress = [&](ScanStage stage, uint64_t done, uint64_t total) {
     progress.show(name_of(stage), done, total);
   };
@@ -37,7 +44,11 @@ int run_scan(Arguments arguments) {
   arguments.options.threads = arguments.reading.options.threads;
   auto summary = scan(arguments.inputs, arguments.out, arguments.options, observer);
   progress.clear();
-  if (!summary) return complain(summary.error().message), kFailed;
+  if (!summary) {
+    complain_of_end(summary.error(), arguments.out + "/.scratch/scan");
+    if (summary.error().code == Code::kStopped) Interrupts::end_program();
+    return kFailed;
+  }
 
   Output output;
   output.write_line(to_terminal(*summary));
@@ -62,6 +73,8 @@ void add_scan(CLI::App& app, int& exit_status) {
                    "How much memory to use, such as 500MB")
       ->transform(CLI::AsSizeValue(false))
       ->capture_default_str();
+  scan->add_flag("--resume", arguments->options.resume,
+                 "Go on with a run into the same folder that was stopped or killed");
   add_reading_options(*scan, arguments->reading);
   scan->footer("Exit status: 0, or 2 when anything had to be skipped.");
   scan->callback([arguments, &exit_status] { exit_status = run_scan(*arguments); });

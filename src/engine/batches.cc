@@ -272,6 +272,7 @@ std::string_view reason_of(Code code) {
       return "no such field";
     case Code::kUnreadable:
     case Code::kUnwritable:
+    case Code::kStopped:
       break;
   }
   return "unreadable";

@@ -49,16 +49,19 @@ struct BatchSteps {
 void read_batches(const std::vector<InputFile>& files, const ReadOptions& options,
                   const BatchSteps& steps);
 
-struct InputsRead {
-  std::vector<InputFile> files;  // that `inputs` came to: DocumentBatch::file
-  ReadStats stats;
+// What the user named.
+struct Inputs {
+  std::vector<InputFile> files;  // DocumentBatch::file
+  std::vector<Skip> missing;
 };
+
+Inputs find_inputs(const std::vector<std::string>& inputs);
 
 // Reads all documents of `inputs`, counts them, and gives each thing to `sink`, of which
 // any part may be empty; then the batch itself, without what on_document took of it, to
 // `steps`, either of which may be empty too.
-InputsRead read_inputs(const std::vector<std::string>& inputs, const ReadSink& sink,
-                       const ReadOptions& options, const BatchSteps& steps);
+ReadStats read_inputs(const Inputs& inputs, const ReadSink& sink,
+                      const ReadOptions& options, const BatchSteps& steps);
 
 // What `error`, which kept a whole file from being read, is among the things left out.
 Skip skip_of(const std::string& path, const Error& error);

@@ -16,7 +16,9 @@
 #include <tuple>
 
 #include "base/parallel.h"
+#include "engine/checkpoint.h"
 #include "engine/first_error.h"
+#include "engine/stopping.h"
 #include "join/equal_keys.h"
 #include "sketch/features.h"
 #include "sketch/fingerprint.h"
@@ -29,6 +31,19 @@ constexpr unsigned kShingle = 3;
 constexpr size_t kBlock = 64;
 
 using Pair = std::pair<uint32_t, uint32_t>;
+
+// std::pair as files hold it.
+struct FlatPair {
+  uint32_t document = 0;
+  uint32_t first = 0;
+};
+
+std::vector<FlatPair> flat(const std::vector<Pair>& pairs) {
+  std::vector<FlatPair> flat;
+  flat.reserve(pairs.size());
+  for (auto [document, first] : pairs) flat.push_back({document, first});
+  return flat;
+}
 
 void collapse_identical(const Collection& collection, Collapsed& collapsed) {
   std::vector<uint32_t> order(collection.size());
@@ -80,6 +95,7 @@ class NearFinder {
       if (thread == 0 && observer_.on_progress)
         observer_.on_progress(ScanStage::kCollapsing, done, collection_.size());
       ++done;
+      if (should_stop(observer_)) error_.keep(stopped_error());
       if (collapsed.stands_for[document] != document || error_.any()) return;
       thread_local WordHashes words;
       if (!read_words(document, words)) return;
@@ -121,6 +137,7 @@ class NearFinder {
     std::vector<char> near(pairs.size());
     parallel_for(pairs.size(), threads_, kBlock, [&](size_t i, unsigned) {
       thread_local std::vector<uint64_t> one, other;
+      if (should_stop(observer_)) error_.keep(stopped_error());
       if (error_.any() || !read_features(pairs[i].first, one) ||
           !read_features(pairs[i].second, other))
         return;
@@ -146,6 +163,35 @@ class NearFinder {
 };
 
 }  // namespace
+
+Result<void> save(const Collapsed& collapsed, const std::filesystem::path& path) {
+  UNSPIN_TRY(CheckpointWriter file, CheckpointWriter::create(path));
+  for (const auto* pairs : {&collapsed.identical, &collapsed.near}) {
+    std::vector<FlatPair> array = flat(*pairs);
+    if (auto put = file.put_array<FlatPair>(array); !put) return put;
+  }
+  return file.finish();
+}
+
+Result<Collapsed> restore_collapsed(const Collection& collection,
+                                    const std::filesystem::path& path) {
+  UNSPIN_TRY(CheckpointReader file, CheckpointReader::open(path));
+  Collapsed collapsed;
+  collapsed.stands_for.resize(collection.size());
+  std::iota(collapsed.stands_for.begin(), collapsed.stands_for.end(), 0U);
+  for (auto* pairs : {&collapsed.identical, &collapsed.near}) {
+    UNSPIN_TRY(std::vector<FlatPair> flat, file.take_array<FlatPair>());
+    for (auto [document, first] : flat) {
+      if (document >= collection.size() || first >= collection.size())
+        return fail(Code::kCorrupt, path.string() + ": damaged");
+      pairs->emplace_back(document, first);
+      collapsed.stands_for[document] = first;
+    }
+  }
+  if (auto whole = file.finish(); !whole)
+    return tl::unexpected<Error>(std::move(whole).error());
+  return collapsed;
+}
 
 Result<Collapsed> collapse(const Collection& collection,
                            const std::filesystem::path& folder,

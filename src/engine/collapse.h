@@ -27,10 +27,15 @@ struct Collapsed {
 // the rest of the scan finds the pair as well.
 inline constexpr double kNearResemblance = .9;
 
-// Errors: as EqualKeys, with scratch files in `folder`, and DocumentStore::read.
-// Order:  the same for any number of threads and any memory.
+// Errors: as EqualKeys, with scratch files in `folder`, and DocumentStore::read;
+// kStopped. Order:  the same for any number of threads and any memory.
 Result<Collapsed> collapse(const Collection& collection,
                            const std::filesystem::path& folder,
                            const ScanOptions& options, const ScanObserver& observer);
+
+// The result on scratch disk. Errors: kUnwritable; kNotFound, kCorrupt.
+Result<void> save(const Collapsed& collapsed, const std::filesystem::path& path);
+Result<Collapsed> restore_collapsed(const Collection& collection,
+                                    const std::filesystem::path& path);
 
 }  // namespace unspin

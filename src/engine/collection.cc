@@ -12,10 +12,20 @@
 
 #include "base/hash.h"
 #include "engine/batches.h"
+#include "engine/checkpoint.h"
+#include "engine/packed.h"
+#include "engine/skip_log.h"
+#include "engine/stopping.h"
 #include "sketch/word_hashes.h"
 
 namespace unspin {
 namespace {
+
+constexpr const char* kDocuments = "documents";
+constexpr const char* kSkips = "skips";
+
+// The checkpoint: all but the documents themselves.
+constexpr const char* kFacts = "facts";
 
 // What the reading threads leave for the one that stores, one after the other in
 // DocumentBatch::output: the packed document with these facts before it.
@@ -43,17 +53,20 @@ void wrap(DocumentBatch& batch) {
 
 }  // namespace
 
-Result<Collection> Collection::read(const std::vector<std::string>& inputs,
-                                    const std::filesystem::path& path,
+Result<Collection> Collection::read(const Inputs& inputs,
+                                    const std::filesystem::path& folder,
                                     const ScanOptions& options,
                                     const ScanObserver& observer) {
-  UNSPIN_TRY(DocumentStore store, DocumentStore::create(path));
+  UNSPIN_TRY(DocumentStore store, DocumentStore::create(folder / kDocuments));
+  UNSPIN_TRY(SkipLog skips, SkipLog::create(folder / kSkips));
   Collection collection(std::move(store));
-  std::optional<size_t> too_long;  // a file
+  collection.files_ = inputs.files;
   std::optional<Error> error;
   auto store_all = [&](DocumentBatch&& batch) {
     if (!collection.add_origins(batch.file, batch.ordinals)) {
-      too_long = batch.file;
+      error =
+          Error{Code::kTooLarge, fmt::format("{}: more than {} records; split it",
+                                             inputs.files[batch.file].path, UINT32_MAX)};
       return false;
     }
     for (std::string_view rest = batch.output; !rest.empty();) {
@@ -69,9 +82,13 @@ Result<Collection> Collection::read(const std::vector<std::string>& inputs,
       collection.facts_.push_back(
           {parcel.order, parcel.fingerprint, parcel.words, *number});
     }
-    return true;
+    if (!error && should_stop(observer)) error = stopped_error();
+    return !error;
   };
-  ReadSink sink{.on_skip = observer.on_skip};
+  ReadSink sink{.on_skip = [&](const Skip& skip) {
+    if (observer.on_skip) observer.on_skip(skip);
+    if (auto added = skips.add(skip); !added && !error) error = std::move(added).error();
+  }};
   if (observer.on_progress)
     sink.on_progress = [&](const ReadProgress& progress) {
       observer.on_progress(ScanStage::kReading, progress.bytes, progress.bytes_total);
@@ -79,18 +96,66 @@ Result<Collection> Collection::read(const std::vector<std::string>& inputs,
   ReadOptions reading = options.reading;
   reading.threads = options.threads;
   reading.find_furniture = false;  // comparing looks for it, in the few it meets
-  InputsRead read =
+  collection.stats_ =
       read_inputs(inputs, sink, reading, {.work = wrap, .deliver = store_all});
-  collection.files_ = std::move(read.files);
-  collection.stats_ = std::move(read.stats);
-  if (too_long)
-    return fail(Code::kTooLarge,
-                fmt::format("{}: more than {} records; split it",
-                            collection.files_[*too_long].path, UINT32_MAX));
   if (error) return tl::unexpected<Error>(*std::move(error));
   if (auto finished = collection.store_.finish(); !finished)
     return tl::unexpected<Error>(std::move(finished).error());
   collection.number_documents();
+  if (auto finished = skips.finish(); !finished)
+    return tl::unexpected<Error>(std::move(finished).error());
+  if (auto saved = collection.save(folder, skips); !saved)
+    return tl::unexpected<Error>(std::move(saved).error());
+  return collection;
+}
+
+Result<void> Collection::save(const std::filesystem::path& folder,
+                              const SkipLog& skips) const {
+  UNSPIN_TRY(CheckpointWriter file, CheckpointWriter::create(folder / kFacts));
+  std::string summary;
+  put_number(summary, skips.bytes());
+  put_number(summary, skips.hash());
+  put_stats(summary, stats_);
+  if (auto put = file.put(summary); !put) return put;
+  if (auto put = file.put_array<Facts>(facts_); !put) return put;
+  if (auto put = file.put_array<uint64_t>(store_.ends()); !put) return put;
+  if (auto put = file.put_array<uint32_t>(file_starts_); !put) return put;
+  if (auto put = file.put_array<uint32_t>(ordinals_); !put) return put;
+  return file.finish();
+}
+
+Result<Collection> Collection::restore(const Inputs& inputs,
+                                       const std::filesystem::path& folder,
+                                       const ScanObserver& observer) {
+  UNSPIN_TRY(CheckpointReader file, CheckpointReader::open(folder / kFacts));
+  UNSPIN_TRY(std::string summary, file.take());
+  UNSPIN_TRY(std::vector<Facts> facts, file.take_array<Facts>());
+  UNSPIN_TRY(std::vector<uint64_t> ends, file.take_array<uint64_t>());
+  UNSPIN_TRY(std::vector<uint32_t> file_starts, file.take_array<uint32_t>());
+  UNSPIN_TRY(std::vector<uint32_t> ordinals, file.take_array<uint32_t>());
+  if (auto whole = file.finish(); !whole)
+    return tl::unexpected<Error>(std::move(whole).error());
+  UNSPIN_TRY(DocumentStore store,
+             DocumentStore::restore(folder / kDocuments, std::move(ends)));
+  Collection collection(std::move(store));
+  collection.facts_ = std::move(facts);
+  collection.files_ = inputs.files;
+  collection.file_starts_ = std::move(file_starts);
+  collection.ordinals_ = std::move(ordinals);
+
+  PackedReader numbers(summary);
+  uint64_t skip_bytes = numbers.number(), skip_hash = numbers.number();
+  take_stats(numbers, collection.stats_);
+  bool plausible = numbers.good() && collection.stats_.files == inputs.files.size() &&
+                   collection.facts_.size() == collection.store_.size() &&
+                   collection.facts_.size() == collection.ordinals_.size() &&
+                   collection.file_starts_.size() <= inputs.files.size();
+  for (const Facts& each : collection.facts_)
+    plausible &= each.stored < collection.facts_.size();
+  if (!plausible) return fail(Code::kCorrupt, (folder / kFacts).string() + ": damaged");
+  if (auto shown = replay_skips(folder / kSkips, skip_bytes, skip_hash, observer.on_skip);
+      !shown)
+    return tl::unexpected<Error>(std::move(shown).error());
   return collection;
 }
 

@@ -7,6 +7,7 @@
 
 #include "corpus/inputs.h"
 #include "engine/document_store.h"
+#include "engine/scan_manifest.h"
 #include "sketch/fingerprint.h"
 #include "unspin/read.h"
 #include "unspin/scan.h"
@@ -19,15 +20,24 @@ struct Origin {
   uint64_t ordinal = 0;  // RawRecord::ordinal
 };
 
+class SkipLog;
+
 // Documents are numbered by a hash of their id (then by text), so that numbers, and all
 // that hangs on them, do not depend on the order of the input.
 class Collection {
  public:
-  // Reads all documents of `inputs` into a store at `path`.
-  static Result<Collection> read(const std::vector<std::string>& inputs,
-                                 const std::filesystem::path& path,
+  // Reads all documents of `inputs` into files in `folder`, with a checkpoint at the end.
+  static Result<Collection> read(const Inputs& inputs,
+                                 const std::filesystem::path& folder,
                                  const ScanOptions& options,
                                  const ScanObserver& observer);
+
+  // What a read() that came to its end left in `folder`. What was left out goes to
+  // ScanObserver::on_skip again.
+  // Errors: kNotFound without the checkpoint, kCorrupt, kUnreadable.
+  static Result<Collection> restore(const Inputs& inputs,
+                                    const std::filesystem::path& folder,
+                                    const ScanObserver& observer);
 
   uint32_t size() const { return static_cast<uint32_t>(facts_.size()); }
 
@@ -63,6 +73,7 @@ class Collection {
   void number_documents();
   // False: more records than an ordinal counts.
   bool add_origins(size_t file, const std::vector<uint64_t>& ordinals);
+  Result<void> save(const std::filesystem::path& folder, const SkipLog& skips) const;
 
   DocumentStore store_;
   std::vector<Facts> facts_;

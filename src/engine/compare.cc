@@ -192,6 +192,8 @@ Result<Comparer> Comparer::open(const CompareOptions& options) {
   return Comparer(std::make_unique<State>(options, std::move(lexicon)));
 }
 
+uint64_t Comparer::lexicon_checksum() const { return state_->lexicon.info().checksum; }
+
 Prepared Comparer::prepare(Document document) const {
   auto state = std::make_unique<Prepared::State>();
   state->document = std::move(document);

@@ -266,6 +266,7 @@ class Deduplication {
       JudgedPairs& judged = *scanned_->judged;
       size_t before = judged.edges().size();
       if (auto done = judged.judge(pairs, false); !done) return failed(done);
+      if (auto done = judged.settle(); !done) return failed(done);
       std::vector<DuplicatePair> answers;
       for (const FamilyEdge& edge : std::span(judged.edges()).subspan(before))
         if (auto pair = duplicate_of_edge(edge, options_)) {

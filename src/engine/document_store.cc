@@ -3,8 +3,8 @@
 // millisecond to read, so we keep what was understood, compressed lightly: zstd at a
 // negative level halves news text at more than the speed of the rest of the pass.
 //
-// A document is its fields one after the other, each as 4 bytes of length + 1 (0: absent)
-// and its bytes.
+// A document is its fields one after the other, each as its length + 1 (0: absent) and
+// its bytes.
 
 #include "engine/document_store.h"
 
@@ -13,10 +13,13 @@
 #include <unistd.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <limits>
 #include <utility>
+
+#include "engine/packed.h"
 
 namespace unspin {
 namespace {
@@ -24,51 +27,33 @@ namespace {
 constexpr int kLevel = -3;
 constexpr size_t kPendingBytes = size_t{1} << 20;
 
-void put_number(std::string& out, uint64_t number) {
-  char bytes[sizeof number];
-  std::memcpy(bytes, &number, sizeof number);
-  out.append(bytes, sizeof bytes);
-}
-
-void put(std::string& out, const std::optional<std::string>& field) {
-  put_number(out, field ? field->size() + 1 : 0);
-  if (field) out += *field;
-}
-
-// Reads the fields back; what runs over the end makes `good` false and the rest empty.
-class FieldReader {
- public:
-  explicit FieldReader(std::string_view bytes) : rest_(bytes) {}
-
-  uint64_t number() {
-    uint64_t number = 0;
-    if (rest_.size() < sizeof number) {
-      good_ = false;
-      return 0;
-    }
-    std::memcpy(&number, rest_.data(), sizeof number);
-    rest_.remove_prefix(sizeof number);
-    return number;
+// With a checksum in every frame: scratch files may lie about for days.
+struct Compressor {
+  Compressor() : context(ZSTD_createCCtx()) {
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kLevel);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
   }
+  Compressor(const Compressor&) = delete;
+  Compressor& operator=(const Compressor&) = delete;
+  ~Compressor() { ZSTD_freeCCtx(context); }
 
-  std::optional<std::string> field() {
-    uint64_t size = number();
-    if (size == 0) return std::nullopt;
-    if (--size > rest_.size()) {
-      good_ = false;
-      return std::nullopt;
-    }
-    std::string found(rest_.substr(0, size));
-    rest_.remove_prefix(size);
-    return found;
-  }
-
-  bool good() const { return good_ && rest_.empty(); }
-
- private:
-  std::string_view rest_;
-  bool good_ = true;
+  ZSTD_CCtx* context;
 };
+
+struct Decompressor {
+  Decompressor() : context(ZSTD_createDCtx()) {}
+  Decompressor(const Decompressor&) = delete;
+  Decompressor& operator=(const Decompressor&) = delete;
+  ~Decompressor() { ZSTD_freeDCtx(context); }
+
+  ZSTD_DCtx* context;
+};
+
+tl::unexpected<Error> fail_damaged() {
+  return fail(
+      Code::kCorrupt,
+      "a document in the scratch folder is damaged; start again without --resume");
+}
 
 tl::unexpected<Error> cannot(Code code, const std::filesystem::path& path,
                              std::string_view what) {
@@ -81,22 +66,23 @@ tl::unexpected<Error> cannot(Code code, const std::filesystem::path& path,
 std::string pack(const Document& document) {
   std::string plain;
   plain.reserve(document.text.size() + 512);
-  put(plain, document.id);
-  put(plain, document.text);
+  put_field(plain, document.id);
+  put_field(plain, document.text);
   for (const auto* field :
        {&document.title, &document.author, &document.published, &document.publisher,
         &document.url, &document.canonical_url, &document.language})
-    put(plain, *field);
-  put(plain, document.kind);
+    put_field(plain, *field);
+  put_field(plain, document.kind);
   put_number(plain, document.bytes);
   put_number(plain, document.furniture.size());
   for (ByteSpan span : document.furniture) {
     put_number(plain, span.start);
     put_number(plain, span.end);
   }
+  static thread_local const Compressor compressor;
   std::string packed(ZSTD_compressBound(plain.size()), '\0');
-  size_t bytes =
-      ZSTD_compress(packed.data(), packed.size(), plain.data(), plain.size(), kLevel);
+  size_t bytes = ZSTD_compress2(compressor.context, packed.data(), packed.size(),
+                                plain.data(), plain.size());
   packed.resize(ZSTD_isError(bytes) ? 0 : bytes);
   return packed;
 }
@@ -104,13 +90,15 @@ std::string pack(const Document& document) {
 Result<Document> unpack(std::string_view packed) {
   unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
   constexpr unsigned long long kMost = std::numeric_limits<uint32_t>::max() * 2ULL;
-  if (size > kMost) return fail(Code::kCorrupt, "scratch: a document is damaged");
+  // A block of at most 128 KiB takes 4 bytes at least.
+  if (size > kMost || size > (packed.size() / 4 + 1) << 17) return fail_damaged();
   std::string plain(size, '\0');
-  size_t got = ZSTD_decompress(plain.data(), plain.size(), packed.data(), packed.size());
-  if (ZSTD_isError(got) || got != size)
-    return fail(Code::kCorrupt, "scratch: a document is damaged");
+  static thread_local const Decompressor decompressor;
+  size_t got = ZSTD_decompressDCtx(decompressor.context, plain.data(), plain.size(),
+                                   packed.data(), packed.size());
+  if (ZSTD_isError(got) || got != size) return fail_damaged();
 
-  FieldReader fields(plain);
+  PackedReader fields(plain);
   Document document;
   document.id = fields.field().value_or("");
   document.text = fields.field().value_or("");
@@ -125,7 +113,7 @@ Result<Document> unpack(std::string_view packed) {
     size_t start = fields.number(), end = fields.number();
     document.furniture.push_back({start, end});
   }
-  if (!fields.good()) return fail(Code::kCorrupt, "scratch: a document is damaged");
+  if (!fields.good() || !fields.at_end()) return fail_damaged();
   return document;
 }
 
@@ -135,6 +123,20 @@ Result<DocumentStore> DocumentStore::create(const std::filesystem::path& path) {
   return DocumentStore(file, path);
 }
 
+Result<DocumentStore> DocumentStore::restore(const std::filesystem::path& path,
+                                             std::vector<uint64_t> ends) {
+  int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return cannot(Code::kUnreadable, path, "read");
+  DocumentStore store(file, path);
+  store.ends_ = std::move(ends);
+  store.end_ = store.ends_.empty() ? 0 : store.ends_.back();
+  off_t bytes = ::lseek(file, 0, SEEK_END);
+  if (!std::ranges::is_sorted(store.ends_) || bytes < 0 ||
+      static_cast<uint64_t>(bytes) != store.end_)
+    return fail(Code::kCorrupt, path.string() + ": damaged");
+  return store;
+}
+
 DocumentStore::DocumentStore(DocumentStore&& other) noexcept { *this = std::move(other); }
 
 DocumentStore& DocumentStore::operator=(DocumentStore&& other) noexcept {
@@ -142,7 +144,7 @@ DocumentStore& DocumentStore::operator=(DocumentStore&& other) noexcept {
   std::swap(path_, other.path_);
   std::swap(pending_, other.pending_);
   std::swap(end_, other.end_);
-  std::swap(places_, other.places_);
+  std::swap(ends_, other.ends_);
   return *this;
 }
 
@@ -153,9 +155,9 @@ DocumentStore::~DocumentStore() {
 Result<uint32_t> DocumentStore::add(std::string_view packed) {
   if (packed.size() > std::numeric_limits<uint32_t>::max() || size() == UINT32_MAX)
     return fail(Code::kTooLarge, "scratch: too many or too large documents");
-  places_.push_back({end_, static_cast<uint32_t>(packed.size())});
   pending_ += packed;
   end_ += packed.size();
+  ends_.push_back(end_);
   if (pending_.size() >= kPendingBytes)
     if (auto written = flush(); !written)
       return tl::unexpected<Error>(std::move(written).error());
@@ -177,13 +179,14 @@ Result<void> DocumentStore::flush() {
 }
 
 Result<Document> DocumentStore::read(uint32_t number) const {
-  StoredPlace place = places_[number];
-  std::string packed(place.bytes, '\0');
+  uint64_t begin = number == 0 ? 0 : ends_[number - 1];
+  std::string packed(ends_[number] - begin, '\0');
   for (size_t done = 0; done < packed.size();) {
     ssize_t n = ::pread(file_, packed.data() + done, packed.size() - done,
-                        static_cast<off_t>(place.offset + done));
+                        static_cast<off_t>(begin + done));
     if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return cannot(Code::kUnreadable, path_, "read");
+    if (n < 0) return cannot(Code::kUnreadable, path_, "read");
+    if (n == 0) return fail_damaged();
     done += static_cast<size_t>(n);
   }
   return unpack(packed);

@@ -13,12 +13,6 @@
 
 namespace unspin {
 
-// What is known of a document without reading it again.
-struct StoredPlace {
-  uint64_t offset = 0;  // in the store's file
-  uint32_t bytes = 0;   // there, compressed
-};
-
 // A document as the store's file holds it.
 std::string pack(const Document& document);
 
@@ -30,6 +24,11 @@ class DocumentStore {
   // A new store in `path`, which is replaced.
   // Errors: kUnwritable.
   static Result<DocumentStore> create(const std::filesystem::path& path);
+
+  // The store that was finished in `path`, with the ends() that it had then.
+  // Errors: kUnreadable; kCorrupt when the file is not what it was.
+  static Result<DocumentStore> restore(const std::filesystem::path& path,
+                                       std::vector<uint64_t> ends);
 
   DocumentStore(DocumentStore&& other) noexcept;
   DocumentStore& operator=(DocumentStore&& other) noexcept;
@@ -48,8 +47,11 @@ class DocumentStore {
   // Threads: any number of calls may run at once, after finish().
   Result<Document> read(uint32_t number) const;
 
-  uint32_t size() const { return static_cast<uint32_t>(places_.size()); }
+  uint32_t size() const { return static_cast<uint32_t>(ends_.size()); }
   uint64_t bytes() const { return end_; }
+
+  // For each document where it ends in the file; it begins where the last one ends.
+  const std::vector<uint64_t>& ends() const { return ends_; }
 
  private:
   explicit DocumentStore(int file, std::filesystem::path path)
@@ -60,7 +62,7 @@ class DocumentStore {
   std::filesystem::path path_;
   std::string pending_;  // of the file's end, not written yet
   uint64_t end_ = 0;     // of the file with what is pending
-  std::vector<StoredPlace> places_;
+  std::vector<uint64_t> ends_;
 };
 
 }  // namespace unspin

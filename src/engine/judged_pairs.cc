@@ -1,93 +1,166 @@
+// Pairs are judged a chunk at a time. Which pairs are in a chunk depends on nothing but
+// the pairs that were asked for and their documents: so a run that goes on with another
+// asks the same questions, whatever its memory and threads, and finds the answers in the
+// journal.
+
 #include "engine/judged_pairs.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <map>
+#include <numeric>
+#include <string>
+#include <string_view>
 #include <tuple>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "engine/first_error.h"
+#include "engine/stopping.h"
 
 namespace unspin {
 namespace {
 
-// Pairs judged before what they gave is written: bounds the memory.
-constexpr size_t kChunk = 4096;
+// Pairs judged before what they gave is written, and words in them: bounds the memory,
+// and what a kill loses.
+constexpr size_t kChunkPairs = 4096;
+constexpr uint64_t kChunkWords = 4'000'000;
 
-// A thread takes this many neighbouring pairs, which often share their first document.
-constexpr size_t kBlock = 8;
+// A thread takes this many neighbouring pairs, which often share their first document;
+// fewer when there are few.
+constexpr size_t kMostPairsAtOnce = 8;
+
+uint64_t hash_question(const std::vector<JudgedPairs::Pair>& pairs, bool filter) {
+  std::vector<uint32_t> numbers{filter};
+  numbers.reserve(2 * pairs.size() + 1);
+  for (auto [a, b] : pairs) numbers.insert(numbers.end(), {a, b});
+  return hash_bytes(
+      {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(uint32_t)});
+}
 
 }  // namespace
 
-Result<JudgedPairs> JudgedPairs::create(const std::filesystem::path& path,
-                                        const Collection& collection,
-                                        const Comparer& comparer, unsigned threads) {
-  JudgedPairs pairs(collection, comparer, threads);
-  pairs.path_ = path;
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  if (!file)
-    return fail(Code::kUnwritable,
-                fmt::format("{}: cannot write: {}", path.string(), std::strerror(errno)));
-  return pairs;
+Result<JudgedPairs> JudgedPairs::open(const std::filesystem::path& path,
+                                      const Collection& collection,
+                                      const Comparer& comparer, unsigned threads,
+                                      const ScanObserver& observer) {
+  UNSPIN_TRY(PairJournal journal, PairJournal::open(path));
+  return JudgedPairs(collection, comparer, threads, observer, std::move(journal));
 }
 
 Result<void> JudgedPairs::judge(std::span<const Pair> pairs, bool filter) {
-  std::ofstream file(path_, std::ios::binary | std::ios::app);
-  for (size_t begin = 0; begin < pairs.size(); begin += kChunk) {
-    std::span<const Pair> chunk =
-        pairs.subspan(begin, std::min(kChunk, pairs.size() - begin));
-    std::vector<JudgedPair> judged(chunk.size());
-    FirstError error;
-    auto threads = static_cast<unsigned>(judges_.size());
-    parallel_for(chunk.size(), threads, kBlock, [&](size_t i, unsigned thread) {
-      if (error.any()) return;
-      auto [a, b] = chunk[i];
-      auto answer = judges_[thread].judge(a, b, filter);
-      if (!answer) return error.keep(std::move(answer).error());
-      judged[i] = *std::move(answer);
-    });
-    if (auto first = error.take()) return tl::unexpected<Error>(*std::move(first));
-    for (const JudgedPair& one : judged) {
-      compared_ += one.compared;
-      if (!one.related) continue;
-      file << one.line;
-      lines_.push_back(
-          {end_, static_cast<uint32_t>(one.line.size()), one.edge.a, one.edge.b});
-      end_ += one.line.size();
-      edges_.push_back(one.edge);
-    }
-    if (!file.flush())
-      return fail(Code::kUnwritable, fmt::format("{}: cannot write: {}", path_.string(),
-                                                 std::strerror(errno)));
+  filter_ = filter;
+  for (Pair pair : pairs) {
+    pending_.push_back(pair);
+    pending_words_ +=
+        uint64_t{collection_->words(pair.first)} + collection_->words(pair.second);
+    if (pending_.size() < kChunkPairs && pending_words_ < kChunkWords) continue;
+    if (auto settled = settle(); !settled) return settled;
   }
   return {};
 }
 
-Result<void> JudgedPairs::write(const std::filesystem::path& path) const {
-  std::map<uint32_t, std::string> ids;
-  for (const Line& line : lines_)
-    for (uint32_t number : {line.a, line.b})
-      if (auto [it, is_new] = ids.try_emplace(number); is_new) {
-        UNSPIN_TRY(Document document, collection_->document(number));
-        it->second = std::move(document.id);
-      }
-  std::vector<Line> order = lines_;
-  std::ranges::sort(order, {}, [&](const Line& line) {
-    return std::tuple(std::string_view(ids[line.a]), std::string_view(ids[line.b]),
-                      line.a, line.b);
-  });
+Result<void> JudgedPairs::settle() {
+  if (pending_.empty()) return {};
+  uint64_t question = hash_question(pending_, filter_);
+  JudgedChunk chunk;
+  UNSPIN_TRY(bool known, journal_.next(question, chunk));
+  if (should_stop(*observer_)) return tl::unexpected<Error>(stopped_error());
+  if (!known) {
+    UNSPIN_TRY(chunk, judge_pending());
+    if (auto added = journal_.append(question, chunk); !added) return added;
+  }
+  pending_.clear();
+  pending_words_ = 0;
+  compared_ += chunk.compared;
+  edges_.insert(edges_.end(), chunk.edges.begin(), chunk.edges.end());
+  uint64_t offset = journal_.lines_offset();
+  for (uint32_t bytes : chunk.line_bytes) {
+    offsets_.push_back(offset);
+    line_bytes_.push_back(bytes);
+    offset += bytes;
+  }
+  return {};
+}
 
-  UNSPIN_TRY(MappedFile matches, MappedFile::open(path_));
+Result<JudgedChunk> JudgedPairs::judge_pending() {
+  std::vector<JudgedPair> judged(pending_.size());
+  FirstError error;
+  auto threads = static_cast<unsigned>(judges_.size());
+  size_t at_once =
+      std::clamp<size_t>(pending_.size() / (4 * size_t{threads}), 1, kMostPairsAtOnce);
+  parallel_for(pending_.size(), threads, at_once, [&](size_t i, unsigned thread) {
+    if (should_stop(*observer_)) error.keep(stopped_error());
+    if (error.any()) return;
+    auto [a, b] = pending_[i];
+    auto answer = judges_[thread].judge(a, b, filter_);
+    if (!answer) return error.keep(std::move(answer).error());
+    judged[i] = *std::move(answer);
+  });
+  if (auto first = error.take()) return tl::unexpected<Error>(*std::move(first));
+  JudgedChunk chunk;
+  for (const JudgedPair& one : judged) {
+    chunk.compared += one.compared;
+    if (!one.related) continue;
+    chunk.edges.push_back(one.edge);
+    chunk.line_bytes.push_back(static_cast<uint32_t>(one.line.size()));
+    chunk.lines += one.line;
+  }
+  return chunk;
+}
+
+// Indices of edges_ by the ids of a, then b. Ids are read once, into one text, and then
+// stand for themselves by rank.
+Result<std::vector<uint32_t>> JudgedPairs::order_of_lines() const {
+  std::vector<uint32_t> numbers;
+  numbers.reserve(2 * edges_.size());
+  for (const FamilyEdge& edge : edges_) numbers.insert(numbers.end(), {edge.a, edge.b});
+  std::ranges::sort(numbers);
+  auto repeated = std::ranges::unique(numbers);
+  numbers.erase(repeated.begin(), repeated.end());
+
+  std::string ids;
+  std::vector<uint64_t> begins{0};
+  for (uint32_t number : numbers) {
+    UNSPIN_TRY(Document document, collection_->document(number));
+    ids += document.id;
+    begins.push_back(ids.size());
+  }
+  auto id = [&](uint32_t i) {
+    return std::string_view(ids).substr(begins[i], begins[i + 1] - begins[i]);
+  };
+  std::vector<uint32_t> by_id(numbers.size());
+  std::iota(by_id.begin(), by_id.end(), 0U);
+  std::ranges::sort(by_id, [&](uint32_t i, uint32_t j) {
+    return std::pair(id(i), i) < std::pair(id(j), j);
+  });
+  std::vector<uint32_t> ranks(numbers.size());
+  for (uint32_t rank = 0; rank < by_id.size(); ++rank) {
+    bool same = rank > 0 && id(by_id[rank]) == id(by_id[rank - 1]);
+    ranks[by_id[rank]] = same ? ranks[by_id[rank - 1]] : rank;
+  }
+
+  auto rank_of = [&](uint32_t number) {
+    return ranks[static_cast<size_t>(std::ranges::lower_bound(numbers, number) -
+                                     numbers.begin())];
+  };
+  std::vector<uint32_t> order(edges_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {}, [&](uint32_t i) {
+    const FamilyEdge& edge = edges_[i];
+    return std::tuple(rank_of(edge.a), rank_of(edge.b), edge.a, edge.b);
+  });
+  return order;
+}
+
+Result<void> JudgedPairs::write(const std::filesystem::path& path) const {
+  UNSPIN_TRY(std::vector<uint32_t> order, order_of_lines());
   UNSPIN_TRY(AtomicFile out, AtomicFile::create(path));
-  for (const Line& line : order)
-    if (auto written = out.write(matches.bytes().substr(line.offset, line.bytes));
-        !written)
-      return written;
+  std::string line;
+  for (uint32_t i : order) {
+    line.resize(line_bytes_[i]);
+    if (auto got = journal_.read(offsets_[i], line); !got) return got;
+    if (auto written = out.write(line); !written) return written;
+  }
   return out.finish();
 }
 

@@ -3,12 +3,12 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "engine/collection.h"
+#include "engine/pair_journal.h"
 #include "engine/pair_judge.h"
 #include "family/families.h"
 #include "unspin/compare.h"
@@ -19,43 +19,53 @@ class JudgedPairs {
  public:
   using Pair = std::pair<uint32_t, uint32_t>;
 
-  // Matches are kept in the file `path` until write() puts them in order.
-  static Result<JudgedPairs> create(const std::filesystem::path& path,
-                                    const Collection& collection,
-                                    const Comparer& comparer, unsigned threads);
+  // Matches are kept in the file `path` until write() puts them in order. When an earlier
+  // run left it, and the same pairs are asked for in the same order, they are not judged
+  // again.
+  static Result<JudgedPairs> open(const std::filesystem::path& path,
+                                  const Collection& collection, const Comparer& comparer,
+                                  unsigned threads, const ScanObserver& observer);
 
-  // Compares the pairs and keeps those that are related. Documents of neighbouring
-  // pairs with one first are prepared once.
+  // Compares the pairs, now or when settle() is called, and keeps those that are related.
+  // Documents of neighbouring pairs with one first are prepared once.
   //
   // `filter`: leave out, unaligned, pairs that share no run of 3-grams in order.
+  // Requires: between calls with another `filter`, settle().
+  // Errors:   kUnwritable, kUnreadable, kStopped, and as PairJudge.
   Result<void> judge(std::span<const Pair> pairs, bool filter);
+  Result<void> settle();
 
   // All that was judged and found related. Indices are document numbers.
   const std::vector<FamilyEdge>& edges() const { return edges_; }
   uint64_t compared() const { return compared_; }
 
-  // The matches as JSON lines, by the ids of their documents.
+  // The matches as JSON lines, by the ids of their documents. Requires: settle().
   Result<void> write(const std::filesystem::path& path) const;
 
  private:
-  struct Line {
-    uint64_t offset = 0;
-    uint32_t bytes = 0;
-    uint32_t a = 0;
-    uint32_t b = 0;
-  };
-
-  JudgedPairs(const Collection& collection, const Comparer& comparer, unsigned threads)
-      : collection_(&collection) {
+  JudgedPairs(const Collection& collection, const Comparer& comparer, unsigned threads,
+              const ScanObserver& observer, PairJournal journal)
+      : collection_(&collection), observer_(&observer), journal_(std::move(journal)) {
     for (unsigned i = 0; i < threads; ++i) judges_.emplace_back(collection, comparer);
   }
 
+  Result<JudgedChunk> judge_pending();
+  Result<std::vector<uint32_t>> order_of_lines() const;
+
   const Collection* collection_;
+  const ScanObserver* observer_;
   std::vector<PairJudge> judges_;  // a thread each
-  std::filesystem::path path_;
-  uint64_t end_ = 0;
-  std::vector<Line> lines_;
+  PairJournal journal_;
+
+  // Asked for and not judged yet.
+  std::vector<Pair> pending_;
+  uint64_t pending_words_ = 0;
+  bool filter_ = false;
+
+  // Of each match its edge and where its line is in the journal.
   std::vector<FamilyEdge> edges_;
+  std::vector<uint64_t> offsets_;
+  std::vector<uint32_t> line_bytes_;
   uint64_t compared_ = 0;
 };
 

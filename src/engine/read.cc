@@ -61,22 +61,28 @@ void ReadStats::count(const Document& document) {
 
 void ReadStats::count(const Skip& skip) { ++skipped[skip.reason]; }
 
-InputsRead read_inputs(const std::vector<std::string>& inputs, const ReadSink& sink,
-                       const ReadOptions& options, const BatchSteps& steps) {
-  InputsRead read;
+Inputs find_inputs(const std::vector<std::string>& inputs) {
+  Inputs found;
+  found.files = expand_inputs(
+      inputs, [&](const Error& error) { found.missing.push_back(skip_of({}, error)); });
+  return found;
+}
+
+ReadStats read_inputs(const Inputs& inputs, const ReadSink& sink,
+                      const ReadOptions& options, const BatchSteps& steps) {
+  ReadStats stats;
   auto leave_out = [&](const Skip& skip) {
-    read.stats.count(skip);
+    stats.count(skip);
     if (sink.on_skip) sink.on_skip(skip);
   };
-  read.files =
-      expand_inputs(inputs, [&](const Error& error) { leave_out(skip_of({}, error)); });
-  read.stats.files = read.files.size();
+  for (const Skip& skip : inputs.missing) leave_out(skip);
+  stats.files = inputs.files.size();
 
-  ProgressMeter meter(read.files);
+  ProgressMeter meter(inputs.files);
   auto deliver = [&](DocumentBatch&& batch) {
     ReadProgress progress = meter.after(batch);
     for (Document& document : batch.documents) {
-      read.stats.count(document);
+      stats.count(document);
       if (sink.on_document && !sink.on_document(std::move(document))) return false;
     }
     for (const Skip& skip : batch.skips) leave_out(skip);
@@ -84,13 +90,13 @@ InputsRead read_inputs(const std::vector<std::string>& inputs, const ReadSink& s
     if (sink.on_progress) sink.on_progress(progress);
     return true;
   };
-  read_batches(read.files, options, {.work = steps.work, .deliver = deliver});
-  return read;
+  read_batches(inputs.files, options, {.work = steps.work, .deliver = deliver});
+  return stats;
 }
 
 ReadStats read_documents(const std::vector<std::string>& inputs, const ReadSink& sink,
                          const ReadOptions& options) {
-  return read_inputs(inputs, sink, options, {}).stats;
+  return read_inputs(find_inputs(inputs), sink, options, {});
 }
 
 Result<Document> read_document(const std::string& path, const ReadOptions& options) {

@@ -8,15 +8,24 @@
 // Documents have numbers that do not depend on the input's order (collection.h), every
 // pass gives the same for any number of threads and any memory, and results are written
 // in the order of ids: so the same collection gives the same bytes.
+//
+// Every stage leaves what it came to in the scratch folder, with checksums: the documents
+// and what is known of them, who was collapsed, the join at its checkpoints, and the
+// pairs that were judged, a chunk at a time. A scan that goes on with a stopped one runs
+// through the same stages and finds them done, as far as they were; what is damaged is
+// done again, or is an error.
 
 #include <algorithm>
+#include <initializer_list>
 #include <numeric>
 #include <optional>
 #include <utility>
 
 #include "base/parallel.h"
 #include "engine/first_error.h"
+#include "engine/scan_manifest.h"
 #include "engine/scanned.h"
+#include "engine/stopping.h"
 #include "family/families.h"
 #include "join/feature_join.h"
 #include "sketch/features.h"
@@ -31,40 +40,144 @@ using Pair = JudgedPairs::Pair;
 // Rounds of asking back which pairs families need. Each halves what is open, as a rule.
 constexpr int kMostRounds = 40;
 
+// The stages' files in the scratch folder, each made from the ones before.
+constexpr const char* kCollapsed = "collapsed";
+constexpr const char* kJoin = "join";
+constexpr const char* kMatches = "matches";
+
+// Documents between two checkpoints of adding to the join, at least.
+constexpr uint32_t kLeastSlice = 100'000;
+
+// Forgets stages that rest on one that is done anew.
+void forget(const fs::path& folder, std::initializer_list<const char*> stages) {
+  std::error_code ignored;
+  for (const char* stage : stages) fs::remove_all(folder / stage, ignored);
+}
+
+// Whether what a stage left is to be made anew: it is not there, or damaged.
+bool is_lost(const Error& error) {
+  return error.code == Code::kNotFound || error.code == Code::kCorrupt;
+}
+
+Result<Collection> read_or_restore(const Inputs& inputs, const fs::path& folder,
+                                   const ScanOptions& options,
+                                   const ScanObserver& observer) {
+  auto restored = Collection::restore(inputs, folder, observer);
+  if (restored || !is_lost(restored.error())) return restored;
+  forget(folder, {kCollapsed, kJoin, kMatches});
+  return Collection::read(inputs, folder, options, observer);
+}
+
+Result<Collapsed> collapse_or_restore(const Collection& collection,
+                                      const fs::path& folder, const ScanOptions& options,
+                                      const ScanObserver& observer) {
+  auto restored = restore_collapsed(collection, folder / kCollapsed);
+  if (restored || !is_lost(restored.error())) return restored;
+  forget(folder, {kJoin, kMatches});
+  UNSPIN_TRY(Collapsed collapsed,
+             collapse(collection, folder / "near", options, observer));
+  if (auto saved = save(collapsed, folder / kCollapsed); !saved)
+    return tl::unexpected<Error>(std::move(saved).error());
+  return collapsed;
+}
+
 // Puts the shingles of all documents that stand for themselves into a join.
-Result<FeatureJoin> join_shingles(const Collection& collection,
-                                  const Collapsed& collapsed, const fs::path& folder,
-                                  const ScanOptions& options,
-                                  const ScanObserver& observer) {
-  unsigned threads = count_threads(options.threads);
-  JoinOptions join_options{.memory_bytes = options.memory_bytes / 2, .threads = threads};
-  UNSPIN_TRY(FeatureJoin join, FeatureJoin::create(folder, join_options));
-  unsigned n = shingle_length(collection.size(), collection.total_words());
-  FirstError error;
-  parallel_for(collection.size(), threads, 64, [&](size_t i, unsigned thread) {
-    auto number = static_cast<uint32_t>(i);
-    if (collapsed.stands_for[number] != number || error.any()) return;
-    if (thread == 0 && observer.on_progress)
-      observer.on_progress(ScanStage::kJoining, i, collection.size());
-    auto document = collection.document(number);
-    if (!document) return error.keep(std::move(document).error());
+class ShingleJoin {
+ public:
+  ShingleJoin(const Collection& collection, const Collapsed& collapsed, unsigned threads,
+              const ScanObserver& observer)
+      : collection_(collection),
+        collapsed_(collapsed),
+        observer_(observer),
+        threads_(threads),
+        n_(shingle_length(collection.size(), collection.total_words())) {}
+
+  // Begins or goes on, and comes to the end of joining.
+  Result<FeatureJoin> join(const fs::path& folder, uint64_t memory_bytes) {
+    JoinOptions options{
+        .memory_bytes = memory_bytes, .threads = threads_, .resumable = true};
+    auto join = FeatureJoin::resume(folder, options);
+    if (!join && is_lost(join.error())) {
+      forget(folder, {""});
+      join = FeatureJoin::create(folder, options);
+    }
+    if (!join) return join;
+    if (join->stage() == JoinStage::kAdding)
+      if (auto added = add_all(*join); !added)
+        return tl::unexpected<Error>(std::move(added).error());
+    auto go_on = [&](const JoinProgress& at) {
+      if (observer_.on_progress)
+        observer_.on_progress(ScanStage::kJoining, at.done + at.total, 2 * at.total);
+      return !should_stop(observer_);
+    };
+    UNSPIN_TRY(bool whole, join->finish(go_on));
+    if (!whole) return tl::unexpected<Error>(stopped_error());
+    return join;
+  }
+
+ private:
+  Result<void> add_all(FeatureJoin& join) {
+    uint32_t slice = std::max(kLeastSlice, collection_.size() / 16 + 1);
+    for (uint64_t begin = join.cookie(); begin < collection_.size(); begin += slice) {
+      uint64_t end = std::min<uint64_t>(begin + slice, collection_.size());
+      parallel_for(end - begin, threads_, 64, [&](size_t i, unsigned thread) {
+        add(static_cast<uint32_t>(begin + i), join.appender(thread), thread);
+      });
+      if (auto first = error_.take()) return tl::unexpected<Error>(*std::move(first));
+      if (auto saved = join.checkpoint(end); !saved) return saved;
+    }
+    return {};
+  }
+
+  void add(uint32_t number, FeatureAppender& appender, unsigned thread) {
+    if (should_stop(observer_)) error_.keep(stopped_error());
+    if (collapsed_.stands_for[number] != number || error_.any()) return;
+    if (thread == 0 && observer_.on_progress)
+      observer_.on_progress(ScanStage::kJoining, number,
+                            2 * uint64_t{collection_.size()});
+    auto document = collection_.document(number);
+    if (!document) return error_.keep(std::move(document).error());
     thread_local WordHashes words;
     thread_local std::vector<uint64_t> features;
     hash_words(document->text, words);
-    distinct_features(words.hash, n, features);
-    if (auto added = join.appender(thread).add(
-            number, static_cast<uint32_t>(words.size()), features);
-        !added)
-      error.keep(std::move(added).error());
-  });
-  if (auto first = error.take()) return tl::unexpected<Error>(*std::move(first));
-  UNSPIN_TRY([[maybe_unused]] bool whole, join.finish());
-  return join;
+    distinct_features(words.hash, n_, features);
+    auto added = appender.add(number, static_cast<uint32_t>(words.size()), features);
+    if (!added) error_.keep(std::move(added).error());
+  }
+
+  const Collection& collection_;
+  const Collapsed& collapsed_;
+  const ScanObserver& observer_;
+  unsigned threads_;
+  unsigned n_;
+  FirstError error_;
+};
+
+// Aligns and judges texts that are identical or nearly so, each with the one that stands
+// for it. Gives how many.
+Result<uint64_t> judge_copies(const Collapsed& collapsed, JudgedPairs& judged,
+                              const ScanObserver& observer) {
+  std::vector<Pair> copies;
+  for (const auto* found : {&collapsed.identical, &collapsed.near})
+    for (auto [document, first] : *found) copies.emplace_back(first, document);
+  std::ranges::sort(copies);
+  constexpr size_t kStep = 256;
+  for (size_t i = 0; i < copies.size(); i += kStep) {
+    if (observer.on_progress)
+      observer.on_progress(ScanStage::kVerifying, i, copies.size());
+    std::span<const Pair> all = copies;
+    if (auto done = judged.judge(all.subspan(i, std::min(kStep, all.size() - i)), false);
+        !done)
+      return tl::unexpected<Error>(std::move(done).error());
+  }
+  if (auto done = judged.settle(); !done)
+    return tl::unexpected<Error>(std::move(done).error());
+  return copies.size();
 }
 
 // Aligns and judges the candidates, as many at a time as fit.
-Result<uint64_t> judge_candidates(FeatureJoin& join, JudgedPairs& judged,
-                                  const ScanObserver& observer) {
+Result<uint64_t> judge_candidates(FeatureJoin& join, const Collection& collection,
+                                  JudgedPairs& judged, const ScanObserver& observer) {
   std::optional<Error> error;
   uint64_t candidates = 0;
   std::vector<Pair> pairs;
@@ -72,17 +185,18 @@ Result<uint64_t> judge_candidates(FeatureJoin& join, JudgedPairs& judged,
     pairs.clear();
     for (const CandidatePair& pair : found) pairs.emplace_back(pair.a, pair.b);
     candidates += pairs.size();
+    if (observer.on_progress && !pairs.empty())
+      observer.on_progress(ScanStage::kComparing, pairs.front().first, collection.size());
     auto done = judged.judge(pairs, true);
     if (!done) error = std::move(done).error();
     return !error;
   };
-  auto progress = [&](const JoinProgress& at) {
-    if (observer.on_progress)
-      observer.on_progress(ScanStage::kComparing, at.done, at.total);
-    return true;
-  };
-  UNSPIN_TRY([[maybe_unused]] bool whole, join.emit(sink, 0, progress));
+  auto go_on = [&](const JoinProgress&) { return !should_stop(observer); };
+  UNSPIN_TRY(bool whole, join.emit(sink, 0, go_on));
+  if (!whole && !error) error = stopped_error();
   if (error) return tl::unexpected<Error>(*std::move(error));
+  if (auto done = judged.settle(); !done)
+    return tl::unexpected<Error>(std::move(done).error());
   return candidates;
 }
 
@@ -143,6 +257,7 @@ Result<void> group(Scanned& scanned) {
     for (auto [a, b] : result.wanted_edges)
       wanted.emplace_back(input.numbers[a], input.numbers[b]);
     if (auto done = judged.judge(wanted, false); !done) return done;
+    if (auto done = judged.settle(); !done) return done;
   }
 }
 
@@ -164,34 +279,35 @@ Result<std::unique_ptr<Scanned>> scan_collection(const std::vector<std::string>&
                                                  const ScanObserver& observer) {
   UNSPIN_TRY(Comparer comparer, Comparer::open(options.comparing));
 
+  // Is this what was begun in the folder, if anything was? From here on what lies there
+  // is as good as what we would make, or is found to be damaged.
+  Inputs named = find_inputs(inputs);
+  if (auto agreed = agree_on_scan(folder, describe_scan(named, options, comparer));
+      !agreed)
+    return tl::unexpected<Error>(std::move(agreed).error());
+
   // Take all documents in, once; from here on they are numbers.
-  UNSPIN_TRY(Collection read,
-             Collection::read(inputs, folder / "documents", options, observer));
+  UNSPIN_TRY(Collection read, read_or_restore(named, folder, options, observer));
   auto scanned = std::make_unique<Scanned>(std::move(comparer), std::move(read));
   const Collection& collection = scanned->collection;
 
   // Who says the same as another, or nearly? One of each goes on.
   UNSPIN_TRY(scanned->collapsed,
-             collapse(collection, folder / "near", options, observer));
+             collapse_or_restore(collection, folder, options, observer));
   const Collapsed& collapsed = scanned->collapsed;
 
   // Who of these shares shingles that few have? Candidates, no more.
-  UNSPIN_TRY(FeatureJoin join,
-             join_shingles(collection, collapsed, folder / "join", options, observer));
+  unsigned threads = count_threads(options.threads);
+  ShingleJoin shingles(collection, collapsed, threads, observer);
+  UNSPIN_TRY(FeatureJoin join, shingles.join(folder / kJoin, options.memory_bytes / 2));
 
   // Beyond this point only what was aligned and judged counts, copies included.
-  UNSPIN_TRY(scanned->judged,
-             JudgedPairs::create(folder / "matches", collection, scanned->comparer,
-                                 count_threads(options.threads)));
+  UNSPIN_TRY(scanned->judged, JudgedPairs::open(folder / kMatches, collection,
+                                                scanned->comparer, threads, observer));
   JudgedPairs& judged = *scanned->judged;
-  std::vector<Pair> copies;
-  for (const auto* found : {&collapsed.identical, &collapsed.near})
-    for (auto [document, first] : *found) copies.emplace_back(first, document);
-  std::ranges::sort(copies);
-  if (auto done = judged.judge(copies, false); !done)
-    return tl::unexpected<Error>(std::move(done).error());
-  UNSPIN_TRY(uint64_t candidates, judge_candidates(join, judged, observer));
-  scanned->candidates = candidates + copies.size();
+  UNSPIN_TRY(uint64_t copies, judge_copies(collapsed, judged, observer));
+  UNSPIN_TRY(uint64_t candidates, judge_candidates(join, collection, judged, observer));
+  scanned->candidates = candidates + copies;
 
   // Who descends from whom? Asks for the pairs it needs.
   if (auto grouped = group(*scanned); !grouped)

@@ -101,7 +101,9 @@ Result<Manifest> parse_manifest(std::string_view text) {
 }
 
 Result<void> write_manifest(const fs::path& folder, const Manifest& manifest) {
-  return write_file(folder / "manifest", to_text(manifest));
+  UNSPIN_TRY(AtomicFile file, AtomicFile::create(folder / "manifest"));
+  if (auto written = file.write(to_text(manifest)); !written) return written;
+  return file.finish_unsynced();
 }
 
 Result<Manifest> read_manifest(const fs::path& folder) {

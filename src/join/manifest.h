@@ -34,7 +34,8 @@ std::string to_text(const Manifest& manifest);
 // Errors: kCorrupt for anything but what to_text() gives.
 Result<Manifest> parse_manifest(std::string_view text);
 
-// Errors: kUnwritable.
+// Not synced, as the files it vouches for are not: a power cut may damage either, which
+// is found out. Errors: kUnwritable.
 Result<void> write_manifest(const std::filesystem::path& folder,
                             const Manifest& manifest);
 

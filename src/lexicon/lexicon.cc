@@ -241,6 +241,7 @@ LexiconInfo Lexicon::info() const {
   const Header& header = state_->header;
   info.language = language();
   info.version = header.version;
+  info.checksum = header.checksum;
   info.words = header.words;
   info.expressions = header.expressions;
   info.forms = header.forms;
