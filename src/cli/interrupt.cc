@@ -50,11 +50,13 @@ void Interrupts::end_program() {
 void complain_of_end(const Error& error, const std::string& scratch) {
   if (error.code == Code::kStopped)
     return complain("stopped; the same command with --resume goes on from here");
-  complain(error.message);
   std::error_code ignored;
   bool may_go_on = error.code == Code::kUnwritable || error.code == Code::kUnreadable;
   if (may_go_on && std::filesystem::exists(scratch, ignored))
-    complain("what was done is kept; the same command with --resume goes on from here");
+    return complain(error.message +
+                    "; what was done is kept, and the same command with --resume goes on "
+                    "from here");
+  complain(error.message);
 }
 
 }  // namespace unspin::cli
