@@ -30,7 +30,7 @@ struct LexiconInfo {
   uint64_t counted_pairs = 0;
   uint64_t running_words = 0;  // of the reference text
   uint64_t bytes = 0;
-  uint64_t checksum = 0;  // of its content
+  uint64_t checksum = 0;             // of its content
   std::vector<std::string> sources;  // a line each, for people
 };
 
