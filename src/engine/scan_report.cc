@@ -41,6 +41,7 @@ std::vector<const FamilyMember*> some_members(const Family& family) {
 }
 
 using Numbers = std::unordered_map<std::string, uint32_t>;
+constexpr uint32_t kNowhere = UINT32_MAX;
 
 // The numbers of the documents with these ids; of several with one id the first.
 Result<Numbers> find_numbers(const Scanned& scanned, Numbers wanted) {
@@ -51,8 +52,11 @@ Result<Numbers> find_numbers(const Scanned& scanned, Numbers wanted) {
     if (!related[i]) continue;
     UNSPIN_TRY(Document document, scanned.collection.document(i));
     auto found = wanted.find(document.id);
-    if (found != wanted.end() && found->second == UINT32_MAX) found->second = i;
+    if (found != wanted.end() && found->second == kNowhere) found->second = i;
   }
+  for (const auto& [id, number] : wanted)
+    if (number == kNowhere)
+      return fail(Code::kCorrupt, "a family names a document that was not scanned: " + id);
   return wanted;
 }
 
@@ -87,10 +91,10 @@ Result<std::string> scan_page(const Scanned& scanned, const ScanSummary& summary
   std::vector<const Family*> families = largest(scanned.families);
   Numbers wanted;
   for (const Family* family : families) {
-    wanted.emplace(family->root, UINT32_MAX);
+    wanted.emplace(family->root, kNowhere);
     for (const FamilyMember* member : some_members(*family)) {
-      wanted.emplace(member->id, UINT32_MAX);
-      wanted.emplace(member->parent, UINT32_MAX);
+      wanted.emplace(member->id, kNowhere);
+      wanted.emplace(member->parent, kNowhere);
     }
   }
   UNSPIN_TRY(Numbers numbers, find_numbers(scanned, std::move(wanted)));
