@@ -305,7 +305,7 @@ ManyMembers make_members(Compression compression) {
       body += fmt::format("{} ", (word + 17 * i) * 2654435761U % 10007);
     std::string url = fmt::format("http://a/{}", i);
     many.members.push_back(compress(compression, response(url, body)));
-    many.texts.push_back(url + "=" + body);
+    many.texts.push_back(fmt::format("{}={}", url, body));
   }
   return many;
 }
