@@ -67,6 +67,7 @@ bench: build
 	cmake --preset release -B build-bench -DUNSPIN_TESTS=OFF
 	cmake --build build-bench -j $(JOBS)
 	python3 -m venv build-bench/peers
+	build-bench/peers/bin/pip install -q --upgrade pip
 	build-bench/peers/bin/pip install -q -r bench/requirements.txt
 	build-bench/bench/bench_speed
 	build-bench/bench/bench_extract --data $(DATA)/wcxb-dev
@@ -80,8 +81,11 @@ bench: build
 	build-bench/bench/bench_sketch
 	build-bench/bench/bench_join
 	python3 -m venv build-bench/scan-peers
+	build-bench/scan-peers/bin/pip install -q --upgrade pip
 	build-bench/scan-peers/bin/pip install -q -r bench/requirements-scan.txt
-	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA)
+	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --sizes 10000 100000 --peers-up-to 10000
+	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --real --no-peers
+	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --pan
 
 install: build
 	cmake --install build --prefix $(PREFIX)
