@@ -205,7 +205,8 @@ int main(int argc, char** argv) {
   app.add_option("--data", options.data, "folder that holds wcxb-dev");
   app.add_option("--half", options.half, "pages by number: even, odd or all")
       ->check(CLI::IsMember({"even", "odd", "all"}));
-  app.add_option("--peers", options.peers, "what others say, by metadata_peers.py");
+  app.add_option("--peers", options.peers, "what others say, by metadata_peers.py")
+      ->check(CLI::ExistingFile);
   app.add_flag("--errors", options.errors, "print what differs from the labels");
   CLI11_PARSE(app, argc, argv);
   return unspin::bench::run(options);

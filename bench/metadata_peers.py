@@ -19,6 +19,7 @@ from trafilatura.metadata import extract_metadata
 def main() -> None:
     data = pathlib.Path(sys.argv[1]) / "wcxb-dev"
     out = pathlib.Path(sys.argv[2]) / "trafilatura.jsonl"
+    out.parent.mkdir(parents=True, exist_ok=True)
     seconds = 0.0
     with out.open("w") as file:
         for path in sorted((data / "html").glob("*.html.gz")):

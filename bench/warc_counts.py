@@ -69,14 +69,16 @@ def main() -> int:
         for name, counts in found.items():
             print(name, *counts, sep="\t")
         return 0
-    faults = 0
+    files = faults = 0
     for line in pathlib.Path(sys.argv[1]).read_text().splitlines():
         if not line or line.startswith("#"):
             continue
         name, first, second, *_ = line.split("\t")
+        files += 1
         if found.get(name) != (first, second):
             print(f"{name}: listed {first} {second}, found {found.get(name)}")
             faults += 1
+    print(f"{files} archives listed, {faults} counted otherwise by warcio or FastWARC")
     return bool(faults)
 
 

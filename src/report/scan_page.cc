@@ -113,7 +113,7 @@ ShownDocument shown(const Document& document) {
 
 std::string site_of(std::string_view url) {
   size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos || scheme > 5) return "";
+  if (scheme > 5) return "";  // also when there is none
   std::string lower(url.substr(0, scheme));
   for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   if (lower != "http" && lower != "https") return "";
