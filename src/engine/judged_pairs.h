@@ -45,7 +45,7 @@ class JudgedPairs {
  private:
   JudgedPairs(const Collection& collection, const Comparer& comparer, unsigned threads,
               const ScanObserver& observer, PairJournal journal)
-      : collection_(&collection), observer_(&observer), journal_(std::move(journal)) {
+      : collection_(&collection), observer_(observer), journal_(std::move(journal)) {
     for (unsigned i = 0; i < threads; ++i) judges_.emplace_back(collection, comparer);
   }
 
@@ -53,7 +53,7 @@ class JudgedPairs {
   Result<std::vector<uint32_t>> order_of_lines() const;
 
   const Collection* collection_;
-  const ScanObserver* observer_;
+  ScanObserver observer_;          // its own: it is asked long after open()
   std::vector<PairJudge> judges_;  // a thread each
   PairJournal journal_;
 
