@@ -56,7 +56,8 @@ Result<Numbers> find_numbers(const Scanned& scanned, Numbers wanted) {
   }
   for (const auto& [id, number] : wanted)
     if (number == kNowhere)
-      return fail(Code::kCorrupt, "a family names a document that was not scanned: " + id);
+      return fail(Code::kCorrupt,
+                  "a family names a document that was not scanned: " + id);
   return wanted;
 }
 
