@@ -66,8 +66,9 @@ void add_scan(CLI::App& app, int& exit_status) {
   scan->add_option("INPUT", arguments->inputs,
                    "Files, folders or patterns, as for 'unspin extract'")
       ->required();
-  scan->add_option("--out", arguments->out,
-                   "Folder for matches.jsonl, families.jsonl and summary.json")
+  scan->add_option(
+          "--out", arguments->out,
+          "Folder for matches.jsonl, families.jsonl, summary.json and report.html")
       ->required();
   scan->add_option("--memory", arguments->options.memory_bytes,
                    "How much memory to use, such as 500MB")

@@ -64,7 +64,7 @@ Result<void> JudgedPairs::settle() {
   uint64_t question = hash_question(pending_, filter_);
   JudgedChunk chunk;
   UNSPIN_TRY(bool known, journal_.next(question, chunk));
-  if (should_stop(observer_)) return tl::unexpected<Error>(stopped_error());
+  if (should_stop(should_stop_)) return tl::unexpected<Error>(stopped_error());
   if (!known) {
     UNSPIN_TRY(chunk, judge_pending());
     if (auto added = journal_.append(question, chunk); !added) return added;
@@ -89,7 +89,7 @@ Result<JudgedChunk> JudgedPairs::judge_pending() {
   size_t at_once =
       std::clamp<size_t>(pending_.size() / (4 * size_t{threads}), 1, kMostPairsAtOnce);
   parallel_for(pending_.size(), threads, at_once, [&](size_t i, unsigned thread) {
-    if (should_stop(observer_)) error.keep(stopped_error());
+    if (should_stop(should_stop_)) error.keep(stopped_error());
     if (error.any()) return;
     auto [a, b] = pending_[i];
     auto answer = judges_[thread].judge(a, b, filter_);

@@ -45,7 +45,9 @@ class JudgedPairs {
  private:
   JudgedPairs(const Collection& collection, const Comparer& comparer, unsigned threads,
               const ScanObserver& observer, PairJournal journal)
-      : collection_(&collection), observer_(observer), journal_(std::move(journal)) {
+      : collection_(&collection),
+        should_stop_(observer.should_stop),
+        journal_(std::move(journal)) {
     for (unsigned i = 0; i < threads; ++i) judges_.emplace_back(collection, comparer);
   }
 
@@ -53,8 +55,8 @@ class JudgedPairs {
   Result<std::vector<uint32_t>> order_of_lines() const;
 
   const Collection* collection_;
-  ScanObserver observer_;          // its own: it is asked long after open()
-  std::vector<PairJudge> judges_;  // a thread each
+  std::function<bool()> should_stop_;  // may be empty
+  std::vector<PairJudge> judges_;      // a thread each
   PairJournal journal_;
 
   // Asked for and not judged yet.

@@ -5,7 +5,7 @@
 // turns out to cover more of a side than shared passages do, the whole is compared after
 // all: whoever descends from whom was read from end to end. So it is when the parts come
 // to nothing: a passage in other words has its chains where it happens to keep them, and
-// of PAN's summarised pairs a tenth would go unseen.
+// many of PAN's summarised pairs would go unseen.
 
 #include "engine/pair_judge.h"
 
@@ -68,22 +68,24 @@ double share(std::span<const Stretch> parts, const WordHashes& words) {
 
 // One side of a pair with little more than what it shares.
 struct Part {
-  double share = 1;  // of the side's words
+  double share = 1;  // of the side's bytes; 1: the whole
   CutOut cut;
 };
 
 Part part_of(const Document& document, const WordHashes& words,
              std::span<const Place> places, Stretch Place::* side) {
   std::vector<Stretch> stretches = parts_of(places, side, words.size());
-  double inside = share(stretches, words);
-  if (inside > kMostOfSide)
+  if (share(stretches, words) > kMostOfSide)
     return {1, cut_out(document, std::vector<ByteSpan>{{0, document.text.size()}})};
   std::vector<ByteSpan> bytes;
   for (Stretch part : stretches)
     bytes.push_back({words.begin[part.begin], part.end < words.size()
                                                   ? words.begin[part.end]
                                                   : document.text.size()});
-  return {inside, cut_out(document, bytes)};
+  CutOut cut = cut_out(document, bytes);
+  double of_bytes = static_cast<double>(cut.document.text.size()) /
+                    static_cast<double>(document.text.size());
+  return {std::min(1.0, of_bytes), std::move(cut)};
 }
 
 // The order of the sides, so that a line does not depend on the documents' numbers.

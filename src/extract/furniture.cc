@@ -5,10 +5,10 @@
 // stories. All of that stands in lines of its own, and an article is mostly lines of
 // another kind: whole sentences. So we look at lines only, and ask of each
 //
-//   what is it?      a prompt to the reader ("Sign up for our newsletter"), the label of
-//   a
-//                    list of links ("Related:"), a credit ("Jane Doe | Agency"), a date,
-//                    a beginning of a text that was cut off ("[…]"), the title again;
+//   what is it?      a prompt to the reader ("Sign up for our newsletter"), the label
+//                    of a list of links ("Related:"), a credit ("Jane Doe | Agency"), a
+//                    date, a beginning of a text that was cut off ("[…]"), the title
+//                    again;
 //   where is it?     before the article's first sentence, after its last, in between;
 //   what is beside?  the names of social networks are nothing alone and buttons in a row;
 //                    the sentence between title and credit is a caption; headlines
