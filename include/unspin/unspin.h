@@ -5,6 +5,7 @@
 #include "unspin/document.h"
 #include "unspin/error.h"
 #include "unspin/family.h"
+#include "unspin/index.h"
 #include "unspin/match.h"
 #include "unspin/read.h"
 #include "unspin/scan.h"
