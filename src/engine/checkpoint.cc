@@ -11,7 +11,7 @@
 namespace unspin {
 namespace {
 
-constexpr std::string_view kMagic = "unspin-scan-stage-1\n";
+constexpr std::string_view kMagic = "unspin-scan-stage-2\n";
 
 // A part of no bytes has a hash of its own too, and so has each length.
 uint64_t hash_part(std::string_view bytes) {

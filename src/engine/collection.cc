@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/site.h"
 #include "engine/batches.h"
 #include "engine/checkpoint.h"
 #include "engine/packed.h"
@@ -34,7 +35,13 @@ struct Parcel {
   Fingerprint fingerprint;
   uint32_t words = 0;
   uint32_t packed_bytes = 0;
+  uint64_t site = 0;
 };
+
+uint64_t site_number(const Document& document) {
+  std::string site = site_of(document);
+  return site.empty() ? 0 : hash_bytes(site);
+}
 
 void wrap(DocumentBatch& batch) {
   thread_local WordHashes words;
@@ -43,7 +50,7 @@ void wrap(DocumentBatch& batch) {
     std::string packed = pack(document);
     Parcel parcel{hash_bytes(document.id), fingerprint(words.hash),
                   static_cast<uint32_t>(words.size()),
-                  static_cast<uint32_t>(packed.size())};
+                  static_cast<uint32_t>(packed.size()), site_number(document)};
     char bytes[sizeof parcel];
     std::memcpy(bytes, &parcel, sizeof parcel);
     batch.output.append(bytes, sizeof bytes);
@@ -52,6 +59,11 @@ void wrap(DocumentBatch& batch) {
 }
 
 }  // namespace
+
+std::string site_of(const Document& document) {
+  std::string site = site_of(document.url.value_or(""));
+  return site.empty() ? site_of(document.canonical_url.value_or("")) : site;
+}
 
 Result<Collection> Collection::read(const Inputs& inputs,
                                     const std::filesystem::path& folder,
@@ -80,7 +92,7 @@ Result<Collection> Collection::read(const Inputs& inputs,
         return false;
       }
       collection.facts_.push_back(
-          {parcel.order, parcel.fingerprint, parcel.words, *number});
+          {parcel.order, parcel.fingerprint, parcel.words, *number, parcel.site});
     }
     if (!error && should_stop(observer)) error = stopped_error();
     return !error;

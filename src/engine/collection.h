@@ -22,6 +22,9 @@ struct Origin {
 
 class SkipLog;
 
+// The site that a document was found on, as far as an address of it is known.
+std::string site_of(const Document& document);
+
 // Documents are numbered by a hash of their id (then by text), so that numbers, and all
 // that hangs on them, do not depend on the order of the input.
 class Collection {
@@ -52,6 +55,9 @@ class Collection {
   uint32_t words(uint32_t number) const { return facts_[number].words; }
   uint64_t total_words() const;
 
+  // A number for the host of the document's address; 0 when it has none.
+  uint64_t site(uint32_t number) const { return facts_[number].site; }
+
   // The files that were read, in the order of the inputs.
   const std::vector<InputFile>& files() const { return files_; }
 
@@ -67,6 +73,7 @@ class Collection {
     Fingerprint fingerprint;
     uint32_t words = 0;
     uint32_t stored = 0;  // number in the store
+    uint64_t site = 0;
   };
 
   explicit Collection(DocumentStore store) : store_(std::move(store)) {}

@@ -152,6 +152,26 @@ Result<std::vector<uint32_t>> JudgedPairs::order_of_lines() const {
   return order;
 }
 
+Result<std::vector<PassagePlace>> JudgedPairs::places(size_t i) const {
+  std::string line(line_bytes_[i], '\0');
+  if (auto got = journal_.read(offsets_[i], line); !got)
+    return tl::unexpected<Error>(std::move(got).error());
+  return unpack_places(std::string_view(line).substr(line.find('\n') + 1));
+}
+
+void JudgedPairs::forget(const std::vector<bool>& forgotten) {
+  size_t kept = 0;
+  for (size_t i = 0; i < edges_.size(); ++i) {
+    if (i < forgotten.size() && forgotten[i]) continue;
+    edges_[kept] = edges_[i];
+    offsets_[kept] = offsets_[i];
+    line_bytes_[kept++] = line_bytes_[i];
+  }
+  edges_.resize(kept);
+  offsets_.resize(kept);
+  line_bytes_.resize(kept);
+}
+
 Result<void> JudgedPairs::write(const std::filesystem::path& path) const {
   UNSPIN_TRY(std::vector<uint32_t> order, order_of_lines());
   UNSPIN_TRY(AtomicFile out, AtomicFile::create(path));
@@ -159,7 +179,9 @@ Result<void> JudgedPairs::write(const std::filesystem::path& path) const {
   for (uint32_t i : order) {
     line.resize(line_bytes_[i]);
     if (auto got = journal_.read(offsets_[i], line); !got) return got;
-    if (auto written = out.write(line); !written) return written;
+    std::string_view json(line);
+    json = json.substr(0, json.find('\n') + 1);
+    if (auto written = out.write(json); !written) return written;
   }
   return out.finish();
 }

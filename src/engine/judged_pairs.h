@@ -10,6 +10,7 @@
 #include "engine/collection.h"
 #include "engine/pair_journal.h"
 #include "engine/pair_judge.h"
+#include "engine/passage_places.h"
 #include "family/families.h"
 #include "unspin/compare.h"
 
@@ -38,6 +39,17 @@ class JudgedPairs {
   // All that was judged and found related. Indices are document numbers.
   const std::vector<FamilyEdge>& edges() const { return edges_; }
   uint64_t compared() const { return compared_; }
+
+  // Where the passages of edges()[i] are, in the order of reading its first document.
+  // Errors: kUnreadable, kCorrupt.
+  Result<std::vector<PassagePlace>> places(size_t i) const;
+
+  // Leaves out, from edges() and write(), each i of which forgotten[i]. Those behind the
+  // end of `forgotten` stay.
+  void forget(const std::vector<bool>& forgotten);
+
+  // That edges()[i] shall make no family, whatever write() says of it.
+  void keep_apart(size_t i) { edges_[i].relation = Relation::kSharedPassages; }
 
   // The matches as JSON lines, by the ids of their documents. Requires: settle().
   Result<void> write(const std::filesystem::path& path) const;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "engine/cut_out.h"
+#include "engine/passage_places.h"
 #include "report/report.h"
 
 namespace unspin {
@@ -152,9 +153,11 @@ Result<JudgedPair> PairJudge::judge(uint32_t a, uint32_t b, bool filter) {
   if (match->relation == Relation::kUnrelated) return judged;
   judged.related = true;
   judged.edge = edge_of(a, b, *match);
+  std::string places = pack_places(*match);
   judged.line =
       to_json(in_order(*document_, second) ? *match : mirror(*std::move(match)));
   judged.line += '\n';
+  judged.line += places;
   return judged;
 }
 

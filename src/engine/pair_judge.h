@@ -15,7 +15,7 @@ namespace unspin {
 
 // What came of a pair.
 struct JudgedPair {
-  std::string line;  // of the match, as JSON; when related
+  std::string line;  // of the match, as JSON, and its passages; when related
   FamilyEdge edge;   // when related
   bool compared = false;
   bool related = false;

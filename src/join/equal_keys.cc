@@ -53,7 +53,10 @@ class KeySweep {
         key_ = key;
         first_ = document;
       } else if (document != previous_) {
-        batch_.push_back({.document = document, .first = first_, .previous = previous_});
+        batch_.push_back({.document = document,
+                          .first = first_,
+                          .previous = previous_,
+                          .key = unmix_bits(key)});
         if (batch_.size() == kBatch && !flush()) return false;
       }
       previous_ = document;

@@ -27,6 +27,7 @@ struct EqualKey {
   uint32_t document = 0;
   uint32_t first = 0;     // the group's smallest: links to it are a star
   uint32_t previous = 0;  // the group's next smaller: links to it are a chain
+  uint64_t key = 0;
   bool operator==(const EqualKey&) const = default;
 };
 

@@ -278,7 +278,7 @@ class EqualKeysOf : public Join {
 
 std::vector<EqualKey> sorted(std::vector<EqualKey> links) {
   std::ranges::sort(links, {}, [](const EqualKey& link) {
-    return std::tuple(link.first, link.document, link.previous);
+    return std::tuple(link.first, link.document, link.previous, link.key);
   });
   return links;
 }
@@ -286,8 +286,8 @@ std::vector<EqualKey> sorted(std::vector<EqualKey> links) {
 TEST_F(EqualKeysOf, ThreeDocumentsAreAStarAndAChain) {
   auto links = group({{4, 9}, {2, 9}, {7, 9}, {5, 8}}, {});
   ASSERT_EQ(links.size(), 2u);
-  EXPECT_EQ(links[0], (EqualKey{.document = 4, .first = 2, .previous = 2}));
-  EXPECT_EQ(links[1], (EqualKey{.document = 7, .first = 2, .previous = 4}));
+  EXPECT_EQ(links[0], (EqualKey{.document = 4, .first = 2, .previous = 2, .key = 9}));
+  EXPECT_EQ(links[1], (EqualKey{.document = 7, .first = 2, .previous = 4, .key = 9}));
 }
 
 TEST_F(EqualKeysOf, AllBitsOfAKeyCount) {

@@ -20,6 +20,14 @@ inline uint64_t mix_bits(uint64_t bits) {
   return (bits ^ (bits >> 32)) * 0xd6e8feb86659fd93u;
 }
 
+// What mix_bits made `mixed` of.
+inline uint64_t unmix_bits(uint64_t mixed) {
+  constexpr uint64_t kInverse = 0xcfee444d8b59a89bu;
+  static_assert(0xd6e8feb86659fd93u * kInverse == 1);
+  uint64_t bits = mixed * kInverse;
+  return bits ^ (bits >> 32);
+}
+
 // A posting: 36 bits of a feature's key, those below its partition | document. Sorted,
 // it lists each feature's documents in order.
 inline unsigned posting_partition(uint64_t mixed) { return mixed >> 56; }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/site.h"
 #include "report/chunks.h"
 #include "report/columns.h"
 #include "report/markup.h"
@@ -109,21 +110,6 @@ ByteSpan first_bytes(ByteSpan span) {
 
 ShownDocument shown(const Document& document) {
   return {document.id, document.title, document.published, document.url};
-}
-
-std::string site_of(std::string_view url) {
-  size_t scheme = url.find("://");
-  if (scheme > 5) return "";  // also when there is none
-  std::string lower(url.substr(0, scheme));
-  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  if (lower != "http" && lower != "https") return "";
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/?#\\"));
-  if (size_t at = host.rfind('@'); at != std::string_view::npos)
-    host.remove_prefix(at + 1);
-  std::string site(host.substr(0, host.find(':')));
-  for (char& c : site) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return site.starts_with("www.") ? site.substr(4) : site;
 }
 
 std::string differences_html(const Match& match, std::string_view parent,

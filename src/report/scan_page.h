@@ -47,9 +47,6 @@ struct ShownFamily {
 std::string differences_html(const Match& match, std::string_view parent,
                              std::string_view member);
 
-// The http or https address's host without "www.", in lower case; empty for all else.
-std::string site_of(std::string_view url);
-
 class ScanPage {
  public:
   explicit ScanPage(const ScanSummary& summary) : summary_(summary) {}

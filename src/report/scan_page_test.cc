@@ -57,11 +57,5 @@ TEST(ScanPage, ShowsWhatDiffersSideBySide) {
   EXPECT_THAT(html, HasSubstr("<ins"));
 }
 
-TEST(ScanPage, TakesSitesOfWebAddressesOnly) {
-  EXPECT_EQ(site_of("HTTPS://me@www.News.Example:80/x"), "news.example");
-  EXPECT_EQ(site_of("javascript://x"), "");
-  EXPECT_EQ(site_of("news.example/x"), "");
-}
-
 }  // namespace
 }  // namespace unspin

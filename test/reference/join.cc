@@ -84,7 +84,7 @@ std::vector<EqualKey> group_equal(
     uint32_t previous = *documents.begin();
     for (uint32_t document : documents) {
       if (document != *documents.begin())
-        links.push_back({document, *documents.begin(), previous});
+        links.push_back({document, *documents.begin(), previous, key});
       previous = document;
     }
   }
