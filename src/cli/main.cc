@@ -28,6 +28,8 @@ int main(int argc, char** argv) {
   add_extract(app, exit_status);
   add_scan(app, exit_status);
   add_dedup(app, exit_status);
+  add_index(app, exit_status);
+  add_search(app, exit_status);
   add_lexicon(app, exit_status);
 
   try {

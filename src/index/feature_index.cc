@@ -1,0 +1,131 @@
+#include "index/feature_index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+
+namespace unspin {
+namespace {
+
+// The least files that are merged on disk: more write each posting more seldom, and cost
+// every search.
+constexpr size_t kFanout = 6;
+
+// In memory, where merging is all that it costs.
+constexpr size_t kFreshFanout = 4;
+
+bool never_removed(uint64_t /*number*/) { return false; }
+
+Result<std::shared_ptr<const PostingsFile>> merged_in_memory(
+    std::span<const std::shared_ptr<const PostingsFile>> files) {
+  std::string bytes;
+  auto sink = [&](std::string_view more) -> Result<void> {
+    bytes += more;
+    return {};
+  };
+  if (auto done = merge_postings(files, never_removed, 1, sink); !done)
+    return tl::unexpected<Error>(std::move(done).error());
+  return PostingsFile::of_bytes(std::move(bytes));
+}
+
+}  // namespace
+
+FeatureHits FeatureView::find(std::span<const uint64_t> keys) const {
+  FeatureHits hits(keys.size());
+  for (const auto& file : files) file->find(keys, hits);
+  return hits;
+}
+
+uint32_t FeatureView::length(uint64_t number) const {
+  auto after = std::ranges::upper_bound(
+      files, number, {}, [](const auto& file) { return file->first_document(); });
+  return after == files.begin() ? 0 : (*std::prev(after))->length(number);
+}
+
+std::string postings_name(uint64_t serial) {
+  return fmt::format("{:08}.postings", serial);
+}
+
+FreshFeatures::FreshFeatures(uint64_t first_document)
+    : first_document_(first_document), open_(first_document) {}
+
+void FreshFeatures::add(uint64_t number, std::span<const uint64_t> keys, uint32_t words) {
+  std::lock_guard lock(mutex_);
+  while (open_.end_document() < number) open_.skip();
+  open_.add(keys, words);
+}
+
+uint64_t FreshFeatures::bytes() const {
+  std::lock_guard lock(mutex_);
+  uint64_t bytes = open_.bytes();
+  for (const auto& file : sealed_) bytes += file->bytes();
+  return bytes;
+}
+
+uint64_t FreshFeatures::end_document() const {
+  std::lock_guard lock(mutex_);
+  return open_.end_document();
+}
+
+PostingsFiles FreshFeatures::files() {
+  std::lock_guard lock(mutex_);
+  seal();
+  return sealed_;
+}
+
+// What we wrote ourselves into memory is not damaged, so nothing fails here.
+void FreshFeatures::seal() {
+  if (open_.empty()) return;
+  std::string bytes;
+  auto sink = [&](std::string_view more) -> Result<void> {
+    bytes += more;
+    return {};
+  };
+  if (!open_.write(1, sink)) return;
+  auto file = PostingsFile::of_bytes(std::move(bytes));
+  if (!file) return;
+  sealed_.push_back(*std::move(file));
+  open_ = FreshPostings(open_.end_document());
+  while (sealed_.size() >= kFreshFanout) {
+    auto last = std::span(sealed_).last(kFreshFanout);
+    if (last.front()->n_postings() > 2 * kFreshFanout * last.back()->n_postings()) return;
+    auto merged = merged_in_memory(last);
+    if (!merged) return;
+    sealed_.resize(sealed_.size() - kFreshFanout);
+    sealed_.push_back(*std::move(merged));
+  }
+}
+
+// The longest run of files at the end whose first is small beside the others together:
+// then writing it again pays. When there is none, sizes grow by half from file to file,
+// so there are few.
+MergeChoice choose_merge(std::span<const std::shared_ptr<const PostingsFile>> files) {
+  MergeChoice choice;
+  uint64_t documents = 0, newer = 0;
+  for (size_t begin = files.size(); begin-- > 0;) {
+    const PostingsFile& file = *files[begin];
+    documents += file.end_document() - file.first_document();
+    if (documents >= kMostFileDocuments) break;
+    if (files.size() - begin >= kFanout && 2 * file.n_postings() <= newer)
+      choice = {begin, files.size()};
+    newer += file.n_postings();
+  }
+  return choice;
+}
+
+Result<std::shared_ptr<const PostingsFile>> write_merged(
+    std::span<const std::shared_ptr<const PostingsFile>> files,
+    const std::function<bool(uint64_t)>& is_removed, unsigned threads,
+    const std::filesystem::path& path) {
+  UNSPIN_TRY(AtomicFile file, AtomicFile::create(path));
+  auto sink = [&](std::string_view bytes) { return file.write(bytes); };
+  if (auto done = merge_postings(files, is_removed, threads, sink); !done)
+    return tl::unexpected<Error>(std::move(done).error());
+  if (auto done = file.finish(); !done)
+    return tl::unexpected<Error>(std::move(done).error());
+  return PostingsFile::open(path);
+}
+
+}  // namespace unspin
