@@ -115,16 +115,16 @@ struct Verdict {
 struct Arrival {
   uint64_t number = 0;  // counts documents as they come; never used twice
   DocumentInfo document;
-  std::string site;      // see site_of()
+  std::string site;      // see publication_of()
   int64_t added_at = 0;  // seconds since 1970, UTC
 
   // Absent when the document was added without being searched for.
   std::optional<Verdict> verdict;
 };
 
-// Where a document stands: the host of its URL without "www.", else its publisher; empty
-// when neither is known.
-std::string site_of(const Document& document);
+// Where a document stands: the host of its URL, else of its canonical one, without
+// "www."; else its publisher; empty when none is known.
+std::string publication_of(const Document& document);
 
 struct SiteCount {
   std::string site;

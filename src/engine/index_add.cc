@@ -161,7 +161,7 @@ Result<void> add_match_site(const Index::State& index, Verdict& verdict) {
   UNSPIN_TRY(std::optional<StoredId> id, index.stored_id(verdict.match_id));
   if (!id) return {};
   UNSPIN_TRY(std::optional<Document> document, index.document(id->number));
-  if (document) verdict.match_site = site_of(*document);
+  if (document) verdict.match_site = publication_of(*document);
   return {};
 }
 

@@ -35,7 +35,7 @@ Newcomer newcomer_of(const Document& document) {
                     .packed = pack(document),
                     .text = id_of_text(0, document.text),
                     .text_bytes = document.text.size(),
-                    .site = site_of(document),
+                    .site = publication_of(document),
                     .day = day_of(document),
                     .features = describe_text(document.text)};
   return newcomer;

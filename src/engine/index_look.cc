@@ -76,7 +76,7 @@ Result<std::vector<Arrival>> Index::State::arrivals(Table table, size_t most,
     std::optional<Arrival> arrival = unpack_arrival(*packed);
     if (!arrival) return fail(Code::kCorrupt, path.string() + ": an arrival is damaged");
     arrival->number = number;
-    arrival->site = site_of(*found);
+    arrival->site = publication_of(*found);
     arrival->document = info_of(*std::move(found));
     arrivals.push_back(*std::move(arrival));
   }

@@ -1,11 +1,11 @@
 #include "engine/index_state.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstring>
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "engine/collection.h"
 #include "engine/document_store.h"
 #include "engine/packed.h"
 
@@ -54,30 +54,14 @@ Verdict take_verdict(PackedReader& in) {
   return verdict;
 }
 
-std::string host_of(std::string_view url) {
-  size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/?#"));
-  if (size_t at = host.rfind('@'); at != std::string_view::npos)
-    host.remove_prefix(at + 1);
-  if (!host.starts_with('[')) host = host.substr(0, host.find(':'));
-  std::string name(host);
-  std::ranges::transform(name, name.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
-  return name.starts_with("www.") ? name.substr(4) : name;
-}
-
 }  // namespace
 
-std::string site_of(const Document& document) {
-  std::string site;
-  if (document.url) site = host_of(*document.url);
+std::string publication_of(const Document& document) {
+  std::string site = site_of(document);
   if (site.empty() && document.publisher) site = *document.publisher;
   // A name, not an essay; and a key that has other things behind it.
-  site = site.substr(0, std::min(site.find('\0'), size_t{200}));
-  return site;
+  constexpr size_t kMostBytes = 200;
+  return site.substr(0, std::min(site.find('\0'), kMostBytes));
 }
 
 std::string day_of(const Document& document) {
