@@ -176,8 +176,9 @@ struct IndexObserver {
   // What was left out of the inputs, in their order.
   std::function<void(const Skip&)> on_skip;
 
-  // Each document of the inputs in their order, when it is in the index for good: a kill
-  // from now on does not lose it. `matches` only with AddOptions::report, else null.
+  // Each document of the inputs in their order, when it is in the index: a kill from now
+  // on does not lose it, and once add_inputs() returns, nor does a power cut. `matches`
+  // only with AddOptions::report, else null.
   std::function<void(const Document&, AddOutcome, const SearchResult* matches)> on_added;
 
   std::function<void(const ReadProgress&)> on_progress;
@@ -294,7 +295,7 @@ class Index {
   Result<AddOutcome> add_and_judge(const Document& document, SearchResult& found,
                                    const SearchOptions& options = {});
 
-  // Adds all documents of `inputs`, some hundreds at a time, each lot as add() does.
+  // Adds all documents of `inputs`, some hundreds at a time: each lot all or none.
   Result<AddSummary> add_inputs(const std::vector<std::string>& inputs,
                                 const AddOptions& options,
                                 const IndexObserver& observer = {});

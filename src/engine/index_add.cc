@@ -1,18 +1,18 @@
 // The way into an index: documents read by many threads, which work out all that can be
 // without knowing the others; then lot by lot into the store, in order. A lot is a
-// megabyte or so of text: each costs a wait for the disk, and what a kill takes away was
-// not acknowledged.
+// megabyte or so of text. Of many lots none waits for the disk: a kill takes away only
+// what was not acknowledged, a power cut the last moments, and all that is left is whole.
 
 #include "engine/index_add.h"
 
-#include <cstring>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/batches.h"
 #include "engine/index_search.h"
-#include "engine/packed.h"
 #include "engine/stopping.h"
 
 namespace unspin {
@@ -24,33 +24,27 @@ Error read_only(const Index::State& index) {
   return {Code::kBadArgument, index.path.string() + ": open for reading only"};
 }
 
-// Newcomers as bytes, so that the batch can carry them from thread to thread.
-void put_newcomer(std::string& out, const Newcomer& newcomer) {
-  put_field(out, newcomer.packed);
-  put_number(out, newcomer.text.text_high);
-  put_number(out, newcomer.text.text_low);
-  put_number(out, newcomer.text_bytes);
-  put_field(out, newcomer.site);
-  put_field(out, newcomer.day);
-  put_number(out, newcomer.features.words);
-  put_field(out, std::string(reinterpret_cast<const char*>(newcomer.features.keys.data()),
-                             newcomer.features.keys.size() * sizeof(uint64_t)));
-}
+// What the threads worked out, until its batch is delivered: a batch carries a ticket.
+class Cloakroom {
+ public:
+  std::string leave(std::vector<Newcomer> newcomers) {
+    std::lock_guard lock(mutex_);
+    std::string ticket = std::to_string(next_++);
+    kept_.emplace(ticket, std::move(newcomers));
+    return ticket;
+  }
 
-Newcomer take_newcomer(PackedReader& in) {
-  Newcomer newcomer;
-  newcomer.packed = in.field().value_or("");
-  newcomer.text.text_high = in.number();
-  newcomer.text.text_low = in.number();
-  newcomer.text_bytes = in.number();
-  newcomer.site = in.field().value_or("");
-  newcomer.day = in.field().value_or("");
-  newcomer.features.words = static_cast<uint32_t>(in.number());
-  std::string keys = in.field().value_or("");
-  newcomer.features.keys.resize(keys.size() / sizeof(uint64_t));
-  if (!keys.empty()) std::memcpy(newcomer.features.keys.data(), keys.data(), keys.size());
-  return newcomer;
-}
+  std::vector<Newcomer> fetch(const std::string& ticket) {
+    std::lock_guard lock(mutex_);
+    auto found = kept_.extract(ticket);
+    return found ? std::move(found.mapped()) : std::vector<Newcomer>();
+  }
+
+ private:
+  std::mutex mutex_;
+  uint64_t next_ = 0;
+  std::unordered_map<std::string, std::vector<Newcomer>> kept_;
+};
 
 // Adds what is read, lot by lot.
 class Intake {
@@ -61,9 +55,12 @@ class Intake {
   Result<AddSummary> run(const std::vector<std::string>& inputs) {
     BatchSteps steps;
     if (!options_.report)
-      steps.work = [](DocumentBatch& batch) {
+      steps.work = [&](DocumentBatch& batch) {
+        std::vector<Newcomer> newcomers;
+        newcomers.reserve(batch.documents.size());
         for (const Document& document : batch.documents)
-          put_newcomer(batch.output, newcomer_of(document));
+          newcomers.push_back(newcomer_of(document));
+        batch.output = cloakroom_.leave(std::move(newcomers));
       };
     steps.deliver = [&](DocumentBatch&& batch) { return take(std::move(batch)); };
     ReadOptions reading = options_.reading;
@@ -71,6 +68,7 @@ class Intake {
     ReadSink sink{.on_skip = observer_.on_skip, .on_progress = observer_.on_progress};
     summary_.read = read_inputs(find_inputs(inputs), sink, reading, steps);
     if (!error_) commit_lot();
+    if (auto synced = index_.store.sync(); !synced) keep(std::move(synced).error());
     if (error_) return tl::unexpected<Error>(*std::move(error_));
     return summary_;
   }
@@ -82,19 +80,18 @@ class Intake {
   };
 
   bool take(DocumentBatch&& batch) {
-    PackedReader in(batch.output);
-    for (Document& document : batch.documents) {
+    std::vector<Newcomer> newcomers = cloakroom_.fetch(batch.output);
+    for (size_t i = 0; i < batch.documents.size(); ++i) {
+      Document& document = batch.documents[i];
       if (should_stop(observer_.should_stop)) {
         commit_lot();
         if (!error_) error_ = stopped_error();
       } else if (options_.report) {
         add_one(document);
       } else {
-        Newcomer newcomer = take_newcomer(in);
-        newcomer.id = document.id;
         lot_bytes_ += document.text.size();
         if (!observer_.on_added) document = {};
-        lot_.push_back({std::move(document), std::move(newcomer)});
+        lot_.push_back({std::move(document), std::move(newcomers[i])});
       }
       if (error_) return false;
     }
@@ -110,7 +107,7 @@ class Intake {
       if (!outcome) return keep(std::move(outcome).error());
       outcomes.push_back(*outcome);
     }
-    if (auto done = change.commit(); !done) return keep(std::move(done).error());
+    if (auto done = change.commit(false); !done) return keep(std::move(done).error());
     for (size_t i = 0; i < lot_.size(); ++i)
       report(lot_[i].document, outcomes[i], nullptr);
     lot_.clear();
@@ -130,7 +127,7 @@ class Intake {
     IndexChange change(index_);
     auto outcome = change.add(newcomer, &verdict);
     if (!outcome) return keep(std::move(outcome).error());
-    if (auto done = change.commit(); !done) return keep(std::move(done).error());
+    if (auto done = change.commit(false); !done) return keep(std::move(done).error());
     report(document, *outcome, &*found);
   }
 
@@ -146,6 +143,7 @@ class Intake {
   }
 
   Index::State& index_;
+  Cloakroom cloakroom_;
   const AddOptions& options_;
   const IndexObserver& observer_;
   AddSummary summary_;
@@ -201,7 +199,7 @@ Result<std::vector<AddOutcome>> Index::add(std::span<const Document> documents,
                change.add(newcomers[i], known.empty() ? nullptr : &known[i]));
     outcomes.push_back(outcome);
   }
-  if (auto done = change.commit(); !done)
+  if (auto done = change.commit(true); !done)
     return tl::unexpected<Error>(std::move(done).error());
   return outcomes;
 }
@@ -235,7 +233,7 @@ Result<bool> Index::remove(std::string_view id) {
     return tl::unexpected<Error>(read_only(*state_));
   IndexChange change(*state_);
   UNSPIN_TRY(bool found, change.remove(id));
-  if (auto done = change.commit(); !done)
+  if (auto done = change.commit(true); !done)
     return tl::unexpected<Error>(std::move(done).error());
   return found;
 }

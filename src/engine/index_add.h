@@ -40,8 +40,9 @@ class IndexChange {
   Result<AddOutcome> add(const Newcomer& newcomer, const Verdict* verdict);
   Result<bool> remove(std::string_view id);
 
-  // Writes all of it. Errors: kUnwritable, and nothing has changed.
-  Result<void> commit();
+  // Writes all of it; `synced`: so that a power cut does not lose it, not only no kill.
+  // Errors: kUnwritable, and nothing has changed.
+  Result<void> commit(bool synced);
 
  private:
   Result<void> forget(const StoredId& old);

@@ -142,11 +142,11 @@ Result<void> IndexChange::put_counts() {
   return {};
 }
 
-Result<void> IndexChange::commit() {
+Result<void> IndexChange::commit(bool synced) {
   if (batch_.empty()) return {};
   if (auto done = put_counts(); !done) return done;
   batch_.put(Table::kState, kTotalsKey, pack_totals(totals_));
-  if (auto written = index_.store.write(std::move(batch_), true); !written)
+  if (auto written = index_.store.write(std::move(batch_), synced); !written)
     return written;
 
   // Beyond this point it is done: what goes wrong is told, and undoes nothing.

@@ -227,6 +227,12 @@ Result<void> Store::write(StoreBatch batch, bool synced) {
   return state_->error_of(status, Code::kUnwritable);
 }
 
+Result<void> Store::sync() {
+  rocks::Status status = state_->db->FlushWAL(true);
+  if (status.ok()) return {};
+  return state_->error_of(status, Code::kUnwritable);
+}
+
 Result<void> Store::refresh() {
   if (state_->access != StoreAccess::kRead) return {};
   rocks::Status status = state_->db->TryCatchUpWithPrimary();

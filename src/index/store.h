@@ -82,6 +82,9 @@ class Store {
   // When it returns, a kill does not lose it; `synced`: nor does a power cut.
   Result<void> write(StoreBatch batch, bool synced);
 
+  // Makes all that was written survive a power cut.
+  Result<void> sync();
+
   // A reader's look at what the writer has written since.
   Result<void> refresh();
 
