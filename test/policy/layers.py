@@ -25,9 +25,13 @@ SIDE_EFFECTS = re.compile(r"\b(std::cout|std::cerr|printf|fmt::print|std::exit|a
 
 
 def deps_of(room: pathlib.Path) -> set[str]:
-    text = (room / "CMakeLists.txt").read_text()
-    found = re.search(r"DEPS([^)]*?)(?:LIBRARIES|TESTS|SOURCES|\))", text, re.S)
-    return set(found.group(1).split()) if found else set()
+    deps: set[str] = set()
+    for lists in [room / "CMakeLists.txt", *room.glob("*.cmake")]:
+        for found in re.finditer(
+            r"DEPS([^)]*?)(?:LIBRARIES|TESTS|SOURCES|\))", lists.read_text(), re.S
+        ):
+            deps |= set(found.group(1).split())
+    return deps
 
 
 def main() -> int:
