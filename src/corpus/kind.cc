@@ -166,7 +166,10 @@ std::optional<Kind> kind_of_json(std::string_view text, std::optional<Kind> name
   }
   if (text.starts_with('[')) {
     if (named == Kind::kJsonLines && is_line_of_arrays(text)) return Kind::kJsonLines;
-    if (inside.starts_with('{') || inside.starts_with(']')) return Kind::kJsonArray;
+    if (inside.starts_with('{')) return Kind::kJsonArray;
+    // "[]" and then words: a text from which a picture or a note was taken out.
+    if (inside.starts_with(']') && trim_front(inside.substr(1)).empty())
+      return Kind::kJsonArray;
     if (by_name) return Kind::kJsonArray;
   }
   return std::nullopt;

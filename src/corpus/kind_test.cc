@@ -65,6 +65,11 @@ TEST(Kind, TakesBracketsInTextForText) {
   EXPECT_EQ(kind("{ or not {"), "text");
 }
 
+TEST(Kind, TakesEmptyBracketsBeforeWordsForText) {
+  EXPECT_EQ(kind("[] edit Early life\nPatrick was a player.", "a.txt"), "text");
+  EXPECT_EQ(kind("[]\n", "a.txt"), "json");
+}
+
 TEST(Kind, KnowsPagesByTheirFirstTag) {
   EXPECT_EQ(kind("<!doctype HTML>\n<title>x</title>"), "html");
   EXPECT_EQ(kind("\xEF\xBB\xBF\r\n <HTML lang=en>"), "html");
