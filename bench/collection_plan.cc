@@ -29,6 +29,7 @@ constexpr Stretch kStretchList[] = {
     {Planted::kSpun, 10, .02, kAny},     {Planted::kSpun, 20, .02, kAny},
     {Planted::kSpun, 30, .02, kAny},     {Planted::kSpun, 40, .02, kAny},
     {Planted::kSpun, 50, .02, kAny},     {Planted::kSpun, 60, .02, kAny},
+    {Planted::kSpun, 80, .01, kAny},     {Planted::kSpun, 100, .01, kAny},
     {Planted::kReordered, 0, .03, kAny}, {Planted::kExcerpt, 60, .02, kAny},
     {Planted::kExcerpt, 120, .02, kAny}, {Planted::kExcerpt, 240, .02, kAny},
     {Planted::kFold, 0, .01, 10'000},    {Planted::kTemplate, 0, .05, 5'000},

@@ -26,7 +26,7 @@ struct Role {
   // Counts the documents of its kind, from 0.
   uint64_t number = 0;
 
-  // Percent of the words replaced (spun), words taken (excerpt).
+  // Percent of the words that a thesaurus knows, replaced (spun); words taken (excerpt).
   uint32_t parameter = 0;
 };
 
@@ -53,7 +53,7 @@ class CollectionPlan {
   uint64_t n_documents_;
   uint64_t seed_;
   unsigned half_bits_ = 1;
-  static constexpr int kStretches = 16;
+  static constexpr int kStretches = 18;
   uint64_t counts_[kStretches] = {};  // of the kinds and their parameters, in order
 };
 

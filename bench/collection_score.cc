@@ -28,7 +28,8 @@ void score_recall(const CollectionTruth& truth, const FoundFamilies& found,
     FoundShare& share = score.kinds[name];
     ++share.planted;
     share.together += found.together(planted.document, planted.source);
-    if (matches) share.matched += matches->any(planted.document, planted.source);
+    if (matches)
+      share.matched += matches->any_with_near(planted.document, planted.source);
   }
 }
 
@@ -110,6 +111,10 @@ void KnownMatches::add(uint32_t a, uint32_t b, bool of_documents) {
 
 bool KnownMatches::any(uint32_t a, uint32_t b) const {
   return found_->stand_in(a) == found_->stand_in(b) || pairs_.contains(key_of(a, b));
+}
+
+bool KnownMatches::any_with_near(uint32_t a, uint32_t b) const {
+  return any(a, b) || any(a, found_->near_stand_in(b));
 }
 
 bool KnownMatches::of_documents(uint32_t a, uint32_t b) const {

@@ -15,7 +15,7 @@ namespace unspin::bench {
 struct FoundShare {
   uint64_t planted = 0;
   uint64_t together = 0;  // in one family with the source
-  uint64_t matched = 0;   // there is a match of the two
+  uint64_t matched = 0;   // there is a match with the source, or a near copy of it
 };
 
 struct CollectionScore {
@@ -52,6 +52,7 @@ class KnownMatches {
 
   void add(uint32_t a, uint32_t b, bool of_documents);
   bool any(uint32_t a, uint32_t b) const;
+  bool any_with_near(uint32_t a, uint32_t b) const;  // of b, or who stands for it
   bool of_documents(uint32_t a, uint32_t b) const;
 
  private:

@@ -125,6 +125,22 @@ TEST_F(Score, CountsAMatchWithADocumentFoundIdenticalToTheSource) {
   EXPECT_EQ(score.unverified_members, 0);
 }
 
+TEST_F(Score, CountsAMatchWithANearCopyOfTheSource) {
+  FoundFamilies found;
+  EXPECT_TRUE(found.read_scan(
+      write("families",
+            R"({"root":"r","members":[{"id":"a","parent":"r","relation":"near_copy"},)"
+            R"({"id":"c","parent":"r","relation":"spun"}]})"),
+      ids_));
+  KnownMatches matches(found);
+  matches.add(ids_.add("x"), ids_.add("r"), false);
+  EXPECT_TRUE(truth_.read(
+      write("truth", "id\tkind\nx\texcerpt\ta\t60\t-\ny\texcerpt\tc\t60\t-\n"), ids_));
+  matches.add(ids_.add("y"), ids_.add("r"), false);
+  auto score = score_families(truth_, found, &matches);
+  EXPECT_EQ(score.kinds["excerpt 60"].matched, 1);
+}
+
 TEST_F(Score, ReadsHeadsOfMatchesWhateverTitlesSay) {
   std::string path = write(
       "matches",

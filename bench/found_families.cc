@@ -40,8 +40,11 @@ bool FoundFamilies::read_scan(const std::filesystem::path& path, Ids& ids) {
     FoundFamily family{ids.add(record.value("root", ""))};
     for (const nlohmann::json& member : record["members"]) {
       family.push_back(ids.add(member.value("id", "")));
-      if (member.value("relation", "") == "identical")
-        identical_[family.back()] = ids.add(member.value("parent", ""));
+      std::string relation = member.value("relation", "");
+      if (relation != "identical" && relation != "near_copy") continue;
+      uint32_t parent = ids.add(member.value("parent", ""));
+      near_[family.back()] = parent;
+      if (relation == "identical") identical_[family.back()] = parent;
     }
     families_.push_back(std::move(family));
   }
@@ -75,14 +78,22 @@ uint32_t FoundFamilies::family_of(uint32_t document) const {
   return at == family_of_.end() ? Ids::kNone : at->second;
 }
 
-uint32_t FoundFamilies::stand_in(uint32_t document) const {
+uint32_t FoundFamilies::last_parent(const Parents& parents, uint32_t document) {
   // Parents lead to a root; the bound is for files that say otherwise.
-  for (size_t step = 0; step < identical_.size(); ++step) {
-    auto parent = identical_.find(document);
-    if (parent == identical_.end()) break;
+  for (size_t step = 0; step < parents.size(); ++step) {
+    auto parent = parents.find(document);
+    if (parent == parents.end()) break;
     document = parent->second;
   }
   return document;
+}
+
+uint32_t FoundFamilies::stand_in(uint32_t document) const {
+  return last_parent(identical_, document);
+}
+
+uint32_t FoundFamilies::near_stand_in(uint32_t document) const {
+  return last_parent(near_, document);
 }
 
 bool read_matches(const std::filesystem::path& path,

@@ -31,16 +31,24 @@ class FoundFamilies {
   // The document that stands for all those found identical with this one.
   uint32_t stand_in(uint32_t document) const;
 
+  // The same of those found identical or nearly so: scans look for what others have in
+  // common with one of them.
+  uint32_t near_stand_in(uint32_t document) const;
+
   bool together(uint32_t a, uint32_t b) const {
     return family_of(a) == family_of(b) && family_of(a) != Ids::kNone;
   }
 
  private:
+  using Parents = std::unordered_map<uint32_t, uint32_t>;
+
   void index_documents();
+  static uint32_t last_parent(const Parents& parents, uint32_t document);
 
   std::vector<FoundFamily> families_;
   std::unordered_map<uint32_t, uint32_t> family_of_;
-  std::unordered_map<uint32_t, uint32_t> identical_;  // to a parent
+  Parents identical_;
+  Parents near_;  // and identical
 };
 
 struct FoundMatch {

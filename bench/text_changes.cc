@@ -186,7 +186,7 @@ Changed TextChanges::spun(std::string_view text, uint32_t percent,
       known.emplace_back(i, &found->second);
   }
   // The first `wanted` of a shuffle, in their order.
-  size_t wanted = std::min(known.size(), (words.size() * percent + 50) / 100);
+  size_t wanted = (known.size() * percent + 50) / 100;
   for (size_t i = 0; i < wanted; ++i)
     std::swap(known[i], known[i + random.below(known.size() - i)]);
   known.resize(wanted);

@@ -29,8 +29,8 @@ class TextChanges {
   // marks and apostrophes, commas gone, other case, lines broken, a header, a footer.
   Changed near_copy(std::string_view text, QuickRandom random) const;
 
-  // `percent` of the words replaced by words of the thesaurus, or as many as it knows,
-  // if those are fewer.
+  // `percent` of the words that the thesaurus knows replaced by one of those it gives:
+  // six words in ten are such.
   Changed spun(std::string_view text, uint32_t percent, QuickRandom random) const;
 
   // Sentences or paragraphs in another order.
