@@ -15,7 +15,16 @@
 
 namespace unspin {
 
+// What a scan is to find; each finds what those before it find, at more cost.
+enum class ScanPreset : uint8_t {
+  kVerbatim,  // copies, near copies, and passages taken over word by word
+  kEdited,    // also what was edited, spun or reworded sentence by sentence
+  kSpun,      // also what kept few of its words, and short passages of that kind
+};
+
 struct ScanOptions {
+  ScanPreset preset = ScanPreset::kEdited;
+
   // Memory to use, in bytes, besides the documents at hand and some 60 bytes for each
   // document of the collection. Never other results.
   uint64_t memory_bytes = uint64_t{2} << 30;

@@ -100,11 +100,7 @@ void add_dedup(CLI::App& app, int& exit_status) {
                    "folder for it. Else a folder; files keep their relative paths")
       ->required();
   add_choice_options(*dedup, arguments->options);
-  dedup
-      ->add_option("--memory", arguments->options.scan.memory_bytes,
-                   "How much memory to use, such as 500MB")
-      ->transform(CLI::AsSizeValue(false))
-      ->capture_default_str();
+  add_scan_options(*dedup, arguments->options.scan);
   add_reading_options(*dedup, arguments->reading);
   dedup->footer(
       "Beside the results: removed.jsonl (in the folder, or PATH.removed.jsonl) says "

@@ -57,6 +57,26 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
       ->option_text("WHEN [auto]");
 }
 
+void add_scan_options(CLI::App& command, ScanOptions& options) {
+  static const std::map<std::string, ScanPreset> kPresets{
+      {"verbatim", ScanPreset::kVerbatim},
+      {"edited", ScanPreset::kEdited},
+      {"spun", ScanPreset::kSpun}};
+  command
+      .add_option("--preset", options.preset,
+                  "What to look for: verbatim (copies, near copies and passages word by "
+                  "word), edited (what was edited, spun or put in other words too), spun "
+                  "(what has few words left of its source too; takes several times as "
+                  "long)")
+      ->transform(CLI::CheckedTransformer(kPresets))
+      ->option_text("PRESET [edited]");
+  command
+      .add_option("--memory", options.memory_bytes,
+                  "How much memory to use, such as 500MB")
+      ->transform(CLI::AsSizeValue(false))
+      ->capture_default_str();
+}
+
 std::string_view name_of(ScanStage stage) {
   switch (stage) {
     case ScanStage::kReading:

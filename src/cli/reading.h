@@ -24,6 +24,9 @@ void add_field_options(CLI::App& command, ReadOptions& options);
 // These, --threads and --progress: for commands over many documents.
 void add_reading_options(CLI::App& command, ReadingArguments& arguments);
 
+// --preset and --memory: for commands that scan a collection.
+void add_scan_options(CLI::App& command, ScanOptions& options);
+
 // One line on stderr that says how far a long run is, drawn over itself. Quiet where
 // stderr is no terminal, unless the user wants it always; then a line each.
 class Progress {

@@ -70,10 +70,7 @@ void add_scan(CLI::App& app, int& exit_status) {
           "--out", arguments->out,
           "Folder for matches.jsonl, families.jsonl, summary.json and report.html")
       ->required();
-  scan->add_option("--memory", arguments->options.memory_bytes,
-                   "How much memory to use, such as 500MB")
-      ->transform(CLI::AsSizeValue(false))
-      ->capture_default_str();
+  add_scan_options(*scan, arguments->options);
   scan->add_flag("--resume", arguments->options.resume,
                  "Go on with a run into the same folder that was stopped or killed");
   add_reading_options(*scan, arguments->reading);

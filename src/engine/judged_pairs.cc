@@ -41,10 +41,12 @@ uint64_t hash_question(const std::vector<JudgedPairs::Pair>& pairs, bool filter)
 
 Result<JudgedPairs> JudgedPairs::open(const std::filesystem::path& path,
                                       const Collection& collection,
-                                      const Comparer& comparer, unsigned threads,
+                                      const Comparer& comparer,
+                                      const ScanParameters& parameters, unsigned threads,
                                       const ScanObserver& observer) {
   UNSPIN_TRY(PairJournal journal, PairJournal::open(path));
-  return JudgedPairs(collection, comparer, threads, observer, std::move(journal));
+  return JudgedPairs(collection, comparer, parameters, threads, observer,
+                     std::move(journal));
 }
 
 Result<void> JudgedPairs::judge(std::span<const Pair> pairs, bool filter) {

@@ -25,7 +25,8 @@ class JudgedPairs {
   // again.
   static Result<JudgedPairs> open(const std::filesystem::path& path,
                                   const Collection& collection, const Comparer& comparer,
-                                  unsigned threads, const ScanObserver& observer);
+                                  const ScanParameters& parameters, unsigned threads,
+                                  const ScanObserver& observer);
 
   // Compares the pairs, now or when settle() is called, and keeps those that are related.
   // Documents of neighbouring pairs with one first are prepared once.
@@ -55,12 +56,14 @@ class JudgedPairs {
   Result<void> write(const std::filesystem::path& path) const;
 
  private:
-  JudgedPairs(const Collection& collection, const Comparer& comparer, unsigned threads,
+  JudgedPairs(const Collection& collection, const Comparer& comparer,
+              const ScanParameters& parameters, unsigned threads,
               const ScanObserver& observer, PairJournal journal)
       : collection_(&collection),
         should_stop_(observer.should_stop),
         journal_(std::move(journal)) {
-    for (unsigned i = 0; i < threads; ++i) judges_.emplace_back(collection, comparer);
+    for (unsigned i = 0; i < threads; ++i)
+      judges_.emplace_back(collection, comparer, parameters);
   }
 
   Result<JudgedChunk> judge_pending();

@@ -4,8 +4,9 @@
 // a small part of both only these parts are compared, with room around them. When that
 // turns out to cover more of a side than shared passages do, the whole is compared after
 // all: whoever descends from whom was read from end to end. So it is when the parts come
-// to nothing: a passage in other words has its chains where it happens to keep them, and
-// many of PAN's summarised pairs would go unseen.
+// to nothing, unless the scan is after verbatim passages only: a passage in other words
+// has its chains where it happens to keep them, and many of PAN's summarised pairs would
+// go unseen.
 
 #include "engine/pair_judge.h"
 
@@ -21,10 +22,6 @@
 
 namespace unspin {
 namespace {
-
-// The least chain of 3-grams near one diagonal that a pair must have to be aligned:
-// sketch/diagonal_filter.h says what it keeps.
-constexpr uint32_t kLeastChain = 5;
 
 // Words looked at on both sides of where chains lie: a passage grows by less, unless
 // chains lie there too.
@@ -96,6 +93,10 @@ bool in_order(const Document& one, const Document& other) {
 
 }  // namespace
 
+PairJudge::PairJudge(const Collection& collection, const Comparer& comparer,
+                     const ScanParameters& parameters)
+    : collection_(&collection), comparer_(&comparer), parameters_(parameters) {}
+
 Result<void> PairJudge::fetch_first(uint32_t number) {
   if (document_ && number_ == number) return {};
   prepared_.reset();
@@ -120,14 +121,17 @@ Match PairJudge::compare_whole(const Document& second) {
   return comparer_->compare(*prepared_, comparer_->prepare(second));
 }
 
-// What the parts that hold all chains come to; nothing when the whole should be compared.
+// What the parts that hold all chains come to; nothing when the whole is to be compared.
 std::optional<Match> PairJudge::compare_parts(const Document& second) {
+  auto nothing = [&] { return insists() ? std::nullopt : std::optional<Match>(Match()); };
+  if (filter_.places().empty()) return nothing();
   auto [share_a, a] = part_of(*document_, first_words_, filter_.places(), &Place::first);
   auto [share_b, b] = part_of(second, second_words_, filter_.places(), &Place::second);
   if (share_a == 1 && share_b == 1) return {};
 
   Match match = comparer_->compare(a.document, b.document);
-  if (match.relation == Relation::kUnrelated || !within_pieces(match, a, b)) return {};
+  if (match.relation == Relation::kUnrelated) return nothing();
+  if (!within_pieces(match, a, b)) return {};
   match.coverage.a *= share_a;
   match.coverage.b *= share_b;
   if (std::max(match.coverage.a, match.coverage.b) >= kLeastCoverage) return {};
@@ -138,6 +142,11 @@ std::optional<Match> PairJudge::compare_parts(const Document& second) {
   return match;
 }
 
+bool PairJudge::insists() const {
+  return parameters_.insists && std::max(first_words_.size(), second_words_.size()) <=
+                                    parameters_.most_suspected_words;
+}
+
 Result<JudgedPair> PairJudge::judge(uint32_t a, uint32_t b, bool filter) {
   JudgedPair judged;
   if (auto fetched = fetch_first(a); !fetched)
@@ -145,7 +154,7 @@ Result<JudgedPair> PairJudge::judge(uint32_t a, uint32_t b, bool filter) {
   UNSPIN_TRY(Document second, collection_->document(b));
   std::optional<Match> match;
   if (filter) {
-    if (longest_chain(second) < kLeastChain) return judged;
+    if (longest_chain(second) < parameters_.least_chain) return judged;
     match = compare_parts(second);
   }
   judged.compared = true;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/collection.h"
+#include "engine/scan_parameters.h"
 #include "family/families.h"
 #include "sketch/diagonal_filter.h"
 #include "sketch/word_hashes.h"
@@ -24,12 +25,13 @@ struct JudgedPair {
 // A thread's own: keeps of the last pair what the next, as a rule its neighbour, shares.
 class PairJudge {
  public:
-  PairJudge(const Collection& collection, const Comparer& comparer)
-      : collection_(&collection), comparer_(&comparer) {}
+  PairJudge(const Collection& collection, const Comparer& comparer,
+            const ScanParameters& parameters);
 
   // Judges documents a and b.
   //
-  // `filter`: leave them unaligned when they share no run of 3-grams in order.
+  // `filter`: leave them unaligned when they share no chain of 3-grams that is long
+  //           enough, and compare parts of them where that will do.
   // Errors: as DocumentStore::read.
   Result<JudgedPair> judge(uint32_t a, uint32_t b, bool filter);
 
@@ -38,9 +40,11 @@ class PairJudge {
   uint32_t longest_chain(const Document& second);
   Match compare_whole(const Document& second);
   std::optional<Match> compare_parts(const Document& second);
+  bool insists() const;
 
   const Collection* collection_;
   const Comparer* comparer_;
+  ScanParameters parameters_;
 
   // The first document of the last pair.
   uint32_t number_ = 0;

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -24,6 +25,7 @@
 #include "base/parallel.h"
 #include "engine/first_error.h"
 #include "engine/scan_manifest.h"
+#include "engine/scan_parameters.h"
 #include "engine/scanned.h"
 #include "engine/stopping.h"
 #include "family/families.h"
@@ -84,18 +86,21 @@ Result<Collapsed> collapse_or_restore(const Collection& collection,
 // Puts the shingles of all documents that stand for themselves into a join.
 class ShingleJoin {
  public:
-  ShingleJoin(const Collection& collection, const Collapsed& collapsed, unsigned threads,
+  ShingleJoin(const Collection& collection, const Collapsed& collapsed,
+              const ScanParameters& parameters, unsigned threads,
               const ScanObserver& observer)
       : collection_(collection),
         collapsed_(collapsed),
         observer_(observer),
-        threads_(threads),
-        n_(shingle_length(collection.size(), collection.total_words())) {}
+        parameters_(parameters),
+        threads_(threads) {}
 
   // Begins or goes on, and comes to the end of joining.
   Result<FeatureJoin> join(const fs::path& folder, uint64_t memory_bytes) {
-    JoinOptions options{
-        .memory_bytes = memory_bytes, .threads = threads_, .resumable = true};
+    JoinOptions options{.memory_bytes = memory_bytes,
+                        .threads = threads_,
+                        .weight_per_root_length = parameters_.weight_per_root_length,
+                        .resumable = true};
     auto join = FeatureJoin::resume(folder, options);
     if (!join && is_lost(join.error())) {
       forget(folder, {""});
@@ -140,7 +145,7 @@ class ShingleJoin {
     thread_local WordHashes words;
     thread_local std::vector<uint64_t> features;
     hash_words(document->text, words);
-    distinct_features(words.hash, n_, features);
+    distinct_features(words.hash, parameters_.shingle_words, features);
     auto added = appender.add(number, static_cast<uint32_t>(words.size()), features);
     if (!added) error_.keep(std::move(added).error());
   }
@@ -148,10 +153,26 @@ class ShingleJoin {
   const Collection& collection_;
   const Collapsed& collapsed_;
   const ScanObserver& observer_;
+  const ScanParameters& parameters_;
   unsigned threads_;
-  unsigned n_;
   FirstError error_;
 };
+
+// Aligns and judges pairs that are known from the start. Gives how many.
+Result<uint64_t> judge_all(std::span<const Pair> pairs, bool filter, JudgedPairs& judged,
+                           const ScanObserver& observer) {
+  constexpr size_t kStep = 256;
+  for (size_t i = 0; i < pairs.size(); i += kStep) {
+    if (observer.on_progress)
+      observer.on_progress(ScanStage::kVerifying, i, pairs.size());
+    std::span<const Pair> some = pairs.subspan(i, std::min(kStep, pairs.size() - i));
+    if (auto done = judged.judge(some, filter); !done)
+      return tl::unexpected<Error>(std::move(done).error());
+  }
+  if (auto done = judged.settle(); !done)
+    return tl::unexpected<Error>(std::move(done).error());
+  return pairs.size();
+}
 
 // Aligns and judges texts that are identical or nearly so, each with the one that stands
 // for it. Gives how many.
@@ -161,18 +182,7 @@ Result<uint64_t> judge_copies(const Collapsed& collapsed, JudgedPairs& judged,
   for (const auto* found : {&collapsed.identical, &collapsed.near})
     for (auto [document, first] : *found) copies.emplace_back(first, document);
   std::ranges::sort(copies);
-  constexpr size_t kStep = 256;
-  for (size_t i = 0; i < copies.size(); i += kStep) {
-    if (observer.on_progress)
-      observer.on_progress(ScanStage::kVerifying, i, copies.size());
-    std::span<const Pair> all = copies;
-    if (auto done = judged.judge(all.subspan(i, std::min(kStep, all.size() - i)), false);
-        !done)
-      return tl::unexpected<Error>(std::move(done).error());
-  }
-  if (auto done = judged.settle(); !done)
-    return tl::unexpected<Error>(std::move(done).error());
-  return copies.size();
+  return judge_all(copies, false, judged, observer);
 }
 
 // Aligns and judges the candidates, as many at a time as fit.
@@ -198,6 +208,33 @@ Result<uint64_t> judge_candidates(FeatureJoin& join, const Collection& collectio
   if (auto done = judged.settle(); !done)
     return tl::unexpected<Error>(std::move(done).error());
   return candidates;
+}
+
+// Pairs of the nearly identical documents that `found` stands for with those that it, or
+// who stands for it in turn, was found related to.
+std::vector<Pair> pairs_stood_for(const Collapsed& collapsed,
+                                  std::span<const FamilyEdge> edges, uint32_t most) {
+  std::map<uint32_t, std::vector<uint32_t>> stood_for;
+  for (auto [document, first] : collapsed.near) stood_for[first].push_back(document);
+  std::erase_if(stood_for, [&](const auto& one) { return one.second.size() > most; });
+  auto with_itself = [&](uint32_t document) {
+    std::vector<uint32_t> all{document};
+    if (auto at = stood_for.find(document); at != stood_for.end())
+      all.insert(all.end(), at->second.begin(), at->second.end());
+    return all;
+  };
+  std::vector<Pair> pairs;
+  for (const FamilyEdge& edge : edges) {
+    bool collapsed_themselves =
+        collapsed.stands_for[edge.a] != edge.a || collapsed.stands_for[edge.b] != edge.b;
+    if (collapsed_themselves) continue;
+    for (uint32_t a : with_itself(edge.a))
+      for (uint32_t b : with_itself(edge.b))
+        if (a != edge.a || b != edge.b)
+          pairs.emplace_back(std::min(a, b), std::max(a, b));
+  }
+  std::ranges::sort(pairs);
+  return pairs;
 }
 
 // What families need to know of the documents in `edges`, who are renumbered: families
@@ -298,16 +335,22 @@ Result<std::unique_ptr<Scanned>> scan_collection(const std::vector<std::string>&
 
   // Who of these shares shingles that few have? Candidates, no more.
   unsigned threads = count_threads(options.threads);
-  ShingleJoin shingles(collection, collapsed, threads, observer);
+  ScanParameters parameters =
+      parameters_of(options.preset, collection.size(), collection.total_words());
+  ShingleJoin shingles(collection, collapsed, parameters, threads, observer);
   UNSPIN_TRY(FeatureJoin join, shingles.join(folder / kJoin, options.memory_bytes / 2));
 
   // Beyond this point only what was aligned and judged counts, copies included.
-  UNSPIN_TRY(scanned->judged, JudgedPairs::open(folder / kMatches, collection,
-                                                scanned->comparer, threads, observer));
+  UNSPIN_TRY(scanned->judged,
+             JudgedPairs::open(folder / kMatches, collection, scanned->comparer,
+                               parameters, threads, observer));
   JudgedPairs& judged = *scanned->judged;
   UNSPIN_TRY(uint64_t copies, judge_copies(collapsed, judged, observer));
   UNSPIN_TRY(uint64_t candidates, judge_candidates(join, collection, judged, observer));
-  scanned->candidates = candidates + copies;
+  UNSPIN_TRY(uint64_t stood_for, judge_all(pairs_stood_for(collapsed, judged.edges(),
+                                                           parameters.most_stood_for),
+                                           true, judged, observer));
+  scanned->candidates = copies + candidates + stood_for;
 
   // Who descends from whom? Asks for the pairs it needs.
   if (auto grouped = group(*scanned); !grouped)

@@ -106,6 +106,7 @@ ScanManifest describe_scan(const Inputs& inputs, const ScanOptions& options,
   const ReadLimits& limits = reading.limits;
   manifest.settings = {
       {"unspin", UNSPIN_VERSION},
+      {"preset", fmt::format("{}", static_cast<int>(options.preset))},
       {"lexicon", fmt::format("{:016x}", comparer.lexicon_checksum())},
       {"text fields", names(fields.text)},
       {"id fields", names(fields.id)},

@@ -138,6 +138,50 @@ TEST_F(Scan, FindsAnExcerptAndMakesNoFamilyOfASharedPassage) {
   EXPECT_EQ(summary_.families, 0U);
 }
 
+TEST_F(Scan, TellsEachNearCopyOfASourceWhatQuotesIt) {
+  std::string source = random_text(600), passage = source.substr(0, 700);
+  add("source", source);
+  add("near", edited(source, 200));
+  add("nearer", edited(source, 300));
+  add("quoting", random_text(300) + ". " + passage + ". " + random_text(300));
+  std::vector<std::string> quoted;
+  for (const json& match : lines_of(run("out") / "matches.jsonl"))
+    if (match["b"]["id"] == "quoting")
+      quoted.push_back(match["a"]["id"]);
+    else if (match["a"]["id"] == "quoting")
+      quoted.push_back(match["b"]["id"]);
+  std::ranges::sort(quoted);
+  EXPECT_EQ(quoted, (std::vector<std::string>{"near", "nearer", "source"}));
+}
+
+TEST_F(Scan, FindsMoreWithEachPreset) {
+  std::string source = random_text(300);
+  auto sentences = [&](size_t first, size_t last) {
+    auto end = [&](size_t sentence) {
+      size_t at = 0;
+      for (size_t i = 0; i < sentence; ++i) at = source.find('.', at) + 1;
+      return at;
+    };
+    return source.substr(end(first), end(last) - end(first));
+  };
+  auto add_with = [&](const char* id, const std::string& passage) {
+    add(id, random_text(240) + passage + ' ' + random_text(240));
+  };
+  add("source", source);
+  add_with("verbatim", sentences(0, 3));
+  add_with("edited", edited(sentences(5, 7), 4));
+  add_with("reworded", edited(sentences(10, 11), 4));
+  std::vector<uint64_t> found;
+  for (ScanPreset preset :
+       {ScanPreset::kVerbatim, ScanPreset::kEdited, ScanPreset::kSpun}) {
+    ScanOptions options{.preset = preset};
+    options.comparing.min_passage_bytes = 60;
+    run(fmt::format("out{}", found.size()), options);
+    found.push_back(summary_.matches);
+  }
+  EXPECT_EQ(found, (std::vector<uint64_t>{1, 2, 3}));
+}
+
 TEST_F(Scan, KeepsStrangersApart) {
   for (int i = 0; i < 40; ++i) add(fmt::format("doc{}", i), random_text(200));
   run("out");
