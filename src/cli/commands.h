@@ -20,6 +20,7 @@ void add_scan(CLI::App& app, int& exit_status);
 void add_dedup(CLI::App& app, int& exit_status);
 void add_index(CLI::App& app, int& exit_status);
 void add_search(CLI::App& app, int& exit_status);
+void add_serve(CLI::App& app, int& exit_status);
 void add_lexicon(CLI::App& app, int& exit_status);
 
 // Prints "unspin: <message>" on stderr.

@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
   add_dedup(app, exit_status);
   add_index(app, exit_status);
   add_search(app, exit_status);
+  add_serve(app, exit_status);
   add_lexicon(app, exit_status);
 
   try {

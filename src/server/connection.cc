@@ -94,7 +94,9 @@ boost::system::error_code CountedBody::reader::take(size_t size) {
 }
 
 Connection::Connection(asio::ip::tcp::socket socket, Hall& hall)
-    : stream_(std::move(socket)), hall_(hall), buffer_(hall.limits.max_head_bytes + kReadBytes) {
+    : stream_(std::move(socket)),
+      hall_(hall),
+      buffer_(hall.limits.max_head_bytes + kReadBytes) {
   ++hall_.connections;
   boost::system::error_code ignored;
   stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
@@ -126,13 +128,12 @@ void Connection::wait_for_request(HttpLimits::Time patience) {
   // What a long request made it grow to is given back.
   buffer_.shrink_to_fit();
   stream_.expires_after(patience);
-  stream_.async_read_some(
-      buffer_.prepare(kReadBytes / 4),
-      [self = shared_from_this()](const Error& error, size_t bytes) {
-        if (error) return self->close();
-        self->buffer_.commit(bytes);
-        self->read_head();
-      });
+  stream_.async_read_some(buffer_.prepare(kReadBytes / 4),
+                          [self = shared_from_this()](const Error& error, size_t bytes) {
+                            if (error) return self->close();
+                            self->buffer_.commit(bytes);
+                            self->read_head();
+                          });
 }
 
 void Connection::read_head() {
@@ -142,10 +143,9 @@ void Connection::read_head() {
   // Lengths are held against the limit of the route, which is not known yet.
   parser_->body_limit(boost::none);
   stream_.expires_after(hall_.limits.head_timeout);
-  http::async_read_header(stream_, buffer_, *parser_,
-                          [self = shared_from_this()](const Error& error, size_t) {
-                            self->on_head(error);
-                          });
+  http::async_read_header(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](const Error& error, size_t) { self->on_head(error); });
 }
 
 void Connection::on_head(const Error& error) {
@@ -178,8 +178,7 @@ Request Connection::request_of_head() const {
 
 std::optional<Response> Connection::find_fault() const {
   unsigned version = parser_->get().version();
-  if (version != 11 && version != 10)
-    return problem(505, "This server speaks HTTP/1.1.");
+  if (version != 11 && version != 10) return problem(505, "This server speaks HTTP/1.1.");
   for (std::string_view name : kSingle)
     if (std::ranges::count(request_.headers, name,
                            &std::pair<std::string, std::string>::first) > 1)
@@ -210,8 +209,8 @@ void Connection::admit() {
   auto length = parser_->content_length();
   if (length && *length > max_body_bytes_) {
     closing_ = true;
-    return answer(problem(
-        413, fmt::format("The body is longer than {} bytes.", max_body_bytes_)));
+    return answer(
+        problem(413, fmt::format("The body is longer than {} bytes.", max_body_bytes_)));
   }
   if (parser_->is_done()) return hand_over();
   if (lowered(request_.header("expect")) == "100-continue") return invite_body();
@@ -233,10 +232,9 @@ void Connection::read_body() {
   body.limit = max_body_bytes_;
   body.hall = &hall_;
   stream_.expires_after(time_for(parser_->content_length().value_or(max_body_bytes_)));
-  http::async_read(stream_, buffer_, *parser_,
-                   [self = shared_from_this()](const Error& error, size_t) {
-                     self->on_body(error);
-                   });
+  http::async_read(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](const Error& error, size_t) { self->on_body(error); });
 }
 
 void Connection::on_body(const Error& error) {
@@ -273,12 +271,14 @@ void Connection::hand_over() {
     }
     // The last to hold a connection must be the network's thread.
     auto executor = self->stream_.get_executor();
-    asio::post(executor, [self = std::move(self), response = std::move(response)]() mutable {
-      self->answer(std::move(response));
-    });
+    asio::post(executor,
+               [self = std::move(self), response = std::move(response)]() mutable {
+                 self->answer(std::move(response));
+               });
   };
   if (hall_.workers->offer(std::move(job))) return;
-  Response response = problem(503, "This server has more to do than it can; try again soon.");
+  Response response =
+      problem(503, "This server has more to do than it can; try again soon.");
   response.set("Retry-After", "1");
   answer(std::move(response));
 }
@@ -312,14 +312,16 @@ std::string Connection::head_of(const Response& response) const {
 }
 
 void Connection::write_answer() {
-  bool bare = request_.method == "HEAD" || response_.status == 204 || response_.status == 304;
+  bool bare =
+      request_.method == "HEAD" || response_.status == 204 || response_.status == 304;
   std::string_view content = bare ? std::string_view{} : response_.content();
   std::array<asio::const_buffer, 2> parts{asio::buffer(head_), asio::buffer(content)};
   stream_.expires_after(time_for(content.size()));
-  asio::async_write(stream_, parts, [self = shared_from_this()](const Error& error, size_t) {
-    if (error) return self->close();
-    self->after_answer();
-  });
+  asio::async_write(stream_, parts,
+                    [self = shared_from_this()](const Error& error, size_t) {
+                      if (error) return self->close();
+                      self->after_answer();
+                    });
 }
 
 void Connection::after_answer() {
@@ -341,11 +343,12 @@ void Connection::linger() {
 }
 
 void Connection::drain(size_t left) {
-  stream_.async_read_some(buffer_.prepare(kReadBytes),
-                          [self = shared_from_this(), left](const Error& error, size_t bytes) {
-                            if (error || bytes >= left) return self->close();
-                            self->drain(left - bytes);
-                          });
+  stream_.async_read_some(
+      buffer_.prepare(kReadBytes),
+      [self = shared_from_this(), left](const Error& error, size_t bytes) {
+        if (error || bytes >= left) return self->close();
+        self->drain(left - bytes);
+      });
 }
 
 void Connection::close() {
@@ -356,11 +359,10 @@ void Connection::close() {
 HttpLimits::Time Connection::time_for(size_t bytes) const {
   const HttpLimits& limits = hall_.limits;
   return limits.transfer_timeout +
-         HttpLimits::Time(bytes * 1000 / std::max<size_t>(limits.min_bytes_per_second, 1));
+         HttpLimits::Time(bytes * 1000 /
+                          std::max<size_t>(limits.min_bytes_per_second, 1));
 }
 
-void Connection::release_body() {
-  hall_.bodies_bytes -= std::exchange(held_bytes_, 0);
-}
+void Connection::release_body() { hall_.bodies_bytes -= std::exchange(held_bytes_, 0); }
 
 }  // namespace unspin::server

@@ -56,8 +56,8 @@ class BeastServer : public HttpServer {
     if (!error) acceptor_.bind(endpoint, error);
     if (!error) acceptor_.listen(4096, error);
     if (error)
-      return fail(Code::kUnwritable, fmt::format("{}, port {}: cannot listen: {}", address,
-                                                 port, error.message()));
+      return fail(Code::kUnwritable, fmt::format("{}, port {}: cannot listen: {}",
+                                                 address, port, error.message()));
     return {};
   }
 
@@ -156,7 +156,8 @@ Result<std::unique_ptr<HttpServer>> HttpServer::listen(const std::string& addres
                                                        const HttpLimits& limits,
                                                        Application application) {
   auto server = std::make_unique<BeastServer>(limits, std::move(application));
-  UNSPIN_TRY([[maybe_unused]] auto opened, server->open(address, port));
+  auto opened = server->open(address, port);
+  if (!opened) return tl::unexpected<Error>(std::move(opened).error());
   return server;
 }
 
