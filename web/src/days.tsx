@@ -20,6 +20,9 @@ function filled(days: Collection["days"]): Collection["days"] {
   });
 }
 
+const dayNames = (_plot: uPlot, seconds: number[]) =>
+  seconds.map((one) => new Date(one * 1000).toISOString().slice(0, 10));
+
 function draw(element: HTMLElement, days: Collection["days"]): uPlot {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
@@ -40,8 +43,13 @@ function draw(element: HTMLElement, days: Collection["days"]): uPlot {
       height: 220,
       legend: { show: false },
       cursor: { show: false },
-      scales: { y: { range: (_u, _min, max) => [0, Math.max(1, max)] } },
-      axes: [axis, { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 1e5, 1e6] }],
+      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+      scales: {
+        // Half a day more on both sides, for the bars.
+        x: { range: (_u, min, max) => [min - 43_200, max + 43_200] },
+        y: { range: (_u, _min, max) => [0, Math.max(1, max)] },
+      },
+      axes: [{ ...axis, incrs: [1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * 86_400), values: dayNames, space: 80 }, { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 1e5, 1e6] }],
       series: [{}, series("documents", "--other"), series("copies", "--a")],
     },
     [all.map((one) => Date.parse(one.day) / 1000), all.map((one) => one.documents), all.map((one) => one.copies)],

@@ -117,7 +117,7 @@ function Tree({ rows, asked }: { rows: Row[]; asked: string }) {
             );
           })}
         </ol>
-        <svg class="tree-lines" viewBox={`0 0 600 ${height}`} preserveAspectRatio="none" aria-hidden="true">
+        <svg class="tree-lines" viewBox={`0 0 600 ${height}`} preserveAspectRatio="none" style={{ height: `${height}px` }} aria-hidden="true">
           {axis.ticks.map((tick) => (
             <line class="tick" x1={14 + tick.x * 572} x2={14 + tick.x * 572} y1={0} y2={height} />
           ))}
@@ -128,7 +128,7 @@ function Tree({ rows, asked }: { rows: Row[]; asked: string }) {
             return <path class={`edge ${row.member?.relation}`} d={`M${from} ${y(row.parent)}V${y(n)}H${x(row)}`} />;
           })}
         </svg>
-        <div class="tree-dots" aria-hidden="true">
+        <div class="tree-dots" style={{ height: `${height}px` }} aria-hidden="true">
           {rows.map((row, n) => (
             <span
               class={`dot ${row.member?.relation ?? "root"}`}
@@ -178,7 +178,7 @@ function Members({ family, rows }: { family: FamilyData; rows: Row[] }) {
                   <td>
                     <Facts match={match} />
                   </td>
-                  <td>
+                  <td class="nowrap">
                     <a href={link("compare", { a: parent.id, b: row.document.id })}>Side by side</a>
                   </td>
                 </tr>

@@ -5,7 +5,7 @@ import type { Segment } from "./segments";
 import { byteText } from "./spans";
 import type { ByteText } from "./spans";
 import type { Change, DocumentInfo, Match, Side } from "./types";
-import { chanceSentence, count, counted, day, isFact, kindWords, nameOf, percent, verdictSentence } from "./words";
+import { chanceSentence, count, counted, day, isFact, kindWords, nameOf, percent, sureness, verdictSentence } from "./words";
 
 type Props = {
   match: Match;
@@ -205,7 +205,7 @@ function Head({ match, names }: { match: Match; names: Record<Side, string> }) {
         {match.passages.length === 0
           ? "They have no more in common than chance gives."
           : `${percent(match.coverage.a)} of a is found in b, and ${percent(match.coverage.b)} of b in a. ${chanceSentence(match.evalue)}`}
-        {match.original.side !== "unknown" && ` The direction is ${percent(match.original.confidence)} sure.`}
+        {match.original.side !== "unknown" && ` The direction is ${sureness(match.original.confidence)} sure.`}
       </p>
       <div class="documents">
         {sides.map((side) => (
@@ -222,7 +222,7 @@ function DocumentHead({ match, side, name }: { match: Match; side: Side; name: s
   return (
     <div class={`document ${side}`}>
       <h3>
-        <i>{side}</i> {name}
+        <i>{side}</i> {name !== side && name}
         {match.original.side === side && <i> – the original</i>}
       </h3>
       <svg class="map" viewBox="0 0 1000 1" preserveAspectRatio="none" role="img" aria-label="Where the shared passages lie">
@@ -238,6 +238,9 @@ function DocumentHead({ match, side, name }: { match: Match; side: Side; name: s
     </div>
   );
 }
+
+// Pasted texts have no name but their side's.
+const labelOf = (side: Side, names: Record<Side, string>) => (names[side] === side ? side : `${side} · ${names[side]}`);
 
 function Filters({ match, hidden, toggle }: { match: Match; hidden: Set<string>; toggle: (kind: string) => void }) {
   const counts = new Map<string, number>();
@@ -279,8 +282,8 @@ function Changes(props: {
       <thead>
         <tr>
           <th scope="col">kind</th>
-          <th scope="col">a · {names.a}</th>
-          <th scope="col">b · {names.b}</th>
+          <th scope="col">{labelOf("a", names)}</th>
+          <th scope="col">{labelOf("b", names)}</th>
         </tr>
       </thead>
       <tbody>
@@ -355,8 +358,8 @@ function Quotations({ match, names }: { match: Match; names: Record<Side, string
           <tr>
             <th scope="col">verdict</th>
             <th scope="col">speaker</th>
-            <th scope="col">a · {names.a}</th>
-            <th scope="col">b · {names.b}</th>
+            <th scope="col">{labelOf("a", names)}</th>
+            <th scope="col">{labelOf("b", names)}</th>
           </tr>
         </thead>
         <tbody>
@@ -410,7 +413,7 @@ function Pane({ match, side, text, name, shown, hiddenKey, onPiece, onPassage, o
   return (
     <article class={`pane ${side}`} tabindex={0} aria-label={`Text ${side}, ${name}`}>
       <h3>
-        <i>{side}</i> {name}
+        <i>{side}</i> {name !== side && name}
         {match.original.side === side && <i> – the original</i>}
       </h3>
       <div class="text" lang={match[side].language} dir="auto">

@@ -5,7 +5,7 @@ import { MatchView } from "./matchview";
 import { Busy, emptyDoc, given, RelationMark, TextInput, TroubleNote, useAnswer } from "./parts";
 import { link, packed } from "./place";
 import type { Doc, Given, Match, SearchResult } from "./types";
-import { count, counted, day, isFact, nameOf, percent } from "./words";
+import { count, counted, day, isFact, nameOf, percent, sureness } from "./words";
 
 type Found = { result: SearchResult; asked: Given; document: Doc };
 
@@ -79,7 +79,7 @@ function Hit({ match, found, lead }: { match: Match; found: Found; lead: boolean
             (facts > 0 ? ` ${counted(facts, "change")} of fact.` : "") +
             (match.original.side === "unknown"
               ? ""
-              : ` The original is ${match.original.side === "a" ? "your text" : "this one"} (${percent(match.original.confidence)} sure).`)}
+              : ` The original is ${match.original.side === "a" ? "your text" : "this one"} (${sureness(match.original.confidence)} sure).`)}
       </p>
       <p class="actions">
         <button

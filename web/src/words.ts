@@ -38,6 +38,9 @@ export const counted = (n: number, thing: string, things = `${thing}s`) =>
 export const percent = (share: number) =>
   share > 0 && share < 0.01 ? "<1%" : `${Math.round(share * 100)}%`;
 
+// Nothing is surer than what is printed.
+export const sureness = (confidence: number) => `${Math.min(99, Math.round(confidence * 100))}%`;
+
 export function bytesWords(bytes: number): string {
   let value = bytes;
   for (const unit of ["B", "kB", "MB", "GB"]) {
