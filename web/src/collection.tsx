@@ -87,7 +87,7 @@ function Recent() {
       {rows.length === 0 && !busy && !trouble && <p class="about">None yet.</p>}
       {rows.length > 0 && (
         <div class="scroll">
-          <table class="arrivals">
+          <table class="stack arrivals">
             <thead>
               <tr>
                 <th scope="col">came</th>

@@ -153,7 +153,7 @@ function Members({ family, rows }: { family: FamilyData; rows: Row[] }) {
     <section>
       <h2>What each changed</h2>
       <div class="scroll">
-        <table>
+        <table class="stack">
           <thead>
             <tr>
               <th scope="col">article</th>
@@ -174,7 +174,7 @@ function Members({ family, rows }: { family: FamilyData; rows: Row[] }) {
                     <span class="about"> from {nameOf(parent)}</span>
                   </th>
                   <td>{row.member && <RelationMark relation={row.member.relation} />}</td>
-                  <td class="number">{percent(row.member?.coverage ?? 0)}</td>
+                  <td class="number" data-label="shared">{percent(row.member?.coverage ?? 0)}</td>
                   <td>
                     <Facts match={match} />
                   </td>
@@ -241,7 +241,7 @@ function QuotationTable({ family, rows }: { family: FamilyData; rows: Row[] }) {
     <section>
       <h2>Quotations</h2>
       <div class="scroll">
-        <table class="quotation-table">
+        <table class="stack quotation-table">
           <thead>
             <tr>
               <th scope="col">as the original has it</th>
@@ -264,8 +264,8 @@ function QuotationTable({ family, rows }: { family: FamilyData; rows: Row[] }) {
                 <tr key={key}>
                   <td>{text}</td>
                   <td class="speaker">{speaker}</td>
-                  <td>{of((verdict) => verdict === "verbatim").length} of {compared.size}</td>
-                  <td>
+                  <td data-label="verbatim in">{of((verdict) => verdict === "verbatim").length} of {compared.size}</td>
+                  <td data-label="altered by">
                     {altered.map((row) => (
                       <p>
                         <b>{siteOf(row.document) || nameOf(row.document)}</b>{" "}
@@ -273,7 +273,7 @@ function QuotationTable({ family, rows }: { family: FamilyData; rows: Row[] }) {
                       </p>
                     ))}
                   </td>
-                  <td>{missing.map((row) => siteOf(row.document) || nameOf(row.document)).join(", ")}</td>
+                  <td data-label="left out by">{missing.map((row) => siteOf(row.document) || nameOf(row.document)).join(", ")}</td>
                 </tr>
               );
             })}
