@@ -113,7 +113,8 @@ void write_member(JsonWriter& writer, const Document& document) {
   writer.optional_field("publisher", document.publisher);
   writer.optional_field("url", document.url);
   writer.optional_field("language", document.language);
-  if (std::string site = site_of(document); !site.empty()) writer.field("site", site);
+  if (std::string site = publication_of(document); !site.empty())
+    writer.field("site", site);
 }
 
 // Objects that are printed already, a comma between them.

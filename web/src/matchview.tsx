@@ -1,5 +1,5 @@
 // A match: the verdict, what was changed, why we think so, and both texts side by side.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { counterpart, segmentsOf } from "./segments";
 import type { Segment } from "./segments";
 import { byteText } from "./spans";
@@ -26,7 +26,7 @@ export function MatchView({ match, texts, linkTo, passage }: Props) {
   const shown = (change: Change) => !hidden.has(change.kind);
   const listed = match.changes.map((change, n) => ({ change, n })).filter(({ change }) => shown(change));
   const stepped = listed.filter(({ change }) => isFact(change));
-  const [current, setCurrent] = useState(-1);
+  const current = useRef(-1);
   const [status, setStatus] = useState("");
   const [tab, setTab] = useState<Side>("a");
   const view = useRef<HTMLDivElement>(null);
@@ -70,7 +70,7 @@ export function MatchView({ match, texts, linkTo, passage }: Props) {
   function showChange(n: number) {
     const change = match.changes[n];
     if (!change) return;
-    setCurrent(n);
+    current.current = n;
     const places = { a: pieceAt("a", change.a.span[0]), b: pieceAt("b", change.b.span[0]) };
     light([places.a, places.b, element(`#change-${n}`)]);
     bring(places);
@@ -83,7 +83,7 @@ export function MatchView({ match, texts, linkTo, passage }: Props) {
 
   function step(by: number) {
     if (stepped.length === 0) return;
-    const at = stepped.findIndex((one) => one.n === current);
+    const at = stepped.findIndex((one) => one.n === current.current);
     const next = at < 0 ? (by > 0 ? 0 : stepped.length - 1) : (at + by + stepped.length) % stepped.length;
     showChange((stepped[next] as { n: number }).n);
   }
@@ -114,7 +114,7 @@ export function MatchView({ match, texts, linkTo, passage }: Props) {
     }
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
