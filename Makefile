@@ -85,7 +85,7 @@ bench: build
 	build-bench/scan-peers/bin/pip install -q -r bench/requirements-scan.txt
 	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --sizes 10000 100000 --peers-up-to 10000
 	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --real --no-peers
-	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --pan
+	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --pan --preset edited spun
 
 install: build
 	cmake --install build --prefix $(PREFIX)

@@ -27,6 +27,7 @@ import measure_process
 import scan_peers
 
 HOME = pathlib.Path(__file__).resolve().parent.parent
+DEFAULT_PRESET = "edited"
 
 
 def make_collection(options, size):
@@ -71,17 +72,23 @@ def count_lines(path):
     return lines
 
 
-def scan(options, path, cores):
+def scan(options, path, cores, preset):
     """Runs `unspin scan`; its cost, and the folder of what it found."""
-    out = options.work / f"scan-{path.stem}-{cores}"
+    out = options.work / f"scan-{path.stem}-{preset}-{cores}"
     shutil.rmtree(out, ignore_errors=True)
     cost = measure_process.run(
         [options.unspin, "scan", path, "--out", out, "--threads", cores, "--memory",
-         options.memory, "--progress", "never"],
+         options.memory, "--preset", preset, "--progress", "never"],
         cores=cores, timeout=options.timeout, scratch=out / ".scratch",
         log=options.work / "scan.log")
     cost["memory"] = max(cost["memory"], cost["resident"])
-    return {"peer": "unspin", "threshold": "", "cores": cores, "scan": str(out), **cost}
+    return {"peer": "unspin", "preset": preset, "threshold": "", "cores": cores,
+            "scan": str(out), **cost}
+
+
+def scan_each(options, path):
+    return [scan(options, path, cores, preset)
+            for preset in options.preset for cores in options.cores]
 
 
 def score(options, truth, result):
@@ -100,6 +107,8 @@ def score(options, truth, result):
 
 def name_of(result):
     name = result["peer"]
+    if result.get("preset", DEFAULT_PRESET) != DEFAULT_PRESET:
+        name += f" {result['preset']}"
     if result["threshold"] != "":
         name += f" {result['threshold']:g}".replace("0.", ".")
     return name
@@ -109,7 +118,7 @@ def print_costs(results, n_documents, n_bytes):
     print(f"{'program':<16}{'cores':>6}{'documents/s':>13}{'MB/s':>9}{'seconds':>10}"
           f"{'cpu s':>9}{'MiB':>8}{'scratch MB':>12}{'of unspin':>11}")
     times = {r["cores"]: r["seconds"] for r in results
-             if r["peer"] == "unspin" and r["status"] == "ok"}
+             if name_of(r) == "unspin" and r["status"] == "ok"}
     for r in results:
         line = f"{name_of(r):<16}{r['cores']:>6}"
         if r["status"] != "ok":
@@ -184,7 +193,7 @@ def bench_sizes(options):
     for size in options.sizes or [100_000]:
         path, truth = make_collection(options, size)
         n_bytes = path.stat().st_size
-        results = [scan(options, path, cores) for cores in options.cores]
+        results = scan_each(options, path)
         with_peers = options.peers and size <= options.peers_up_to
         if with_peers:
             results += run_peers(options, path)
@@ -229,7 +238,7 @@ def bench_growth(options):
           f"{'scratch MB':>12}{'candidates':>12}{'matches':>10}")
     for size in options.sizes or [10_000, 100_000, 1_000_000]:
         path, _ = make_collection(options, size)
-        result = scan(options, path, 1)
+        result = scan(options, path, 1, options.preset[0])
         if result["status"] != "ok":
             print(f"{size:>12,}  {result['status']}")
             continue
@@ -256,7 +265,7 @@ def bench_growth(options):
 def bench_real(options):
     path = write_articles(options)
     n_documents, n_bytes = count_lines(path), path.stat().st_size
-    results = [scan(options, path, cores) for cores in options.cores]
+    results = scan_each(options, path)
     if options.peers:
         results += run_peers(options, path)
     print(f"allsides-news and reuters-21578: {n_documents:,} articles, "
@@ -322,13 +331,16 @@ def read_pairs(folder):
 def bench_pan(options):
     path = write_pan(options)
     n_documents, n_bytes = count_lines(path), path.stat().st_size
-    results = [scan(options, path, cores) for cores in options.cores]
+    results = scan_each(options, path)
     print(f"PAN 2013, training part: {n_documents:,} documents, {n_bytes / 1e6:,.1f} MB")
     print_costs(results, n_documents, n_bytes)
-    result = results[0]
-    if result["status"] != "ok":
-        return
-    print(counts_of(result))
+    for result in results[::len(options.cores)]:
+        if result["status"] == "ok":
+            print_pan_recall(options, result)
+
+
+def print_pan_recall(options, result):
+    print(f"{name_of(result)}: {counts_of(result)}")
     pairs, stand_in = read_pairs(pathlib.Path(result["scan"]))
 
     def share_in(some):
@@ -351,6 +363,8 @@ def main():
     mode.add_argument("--pan", action="store_true")
     parser.add_argument("--sizes", type=int, nargs="+")
     parser.add_argument("--cores", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--preset", nargs="+", default=[DEFAULT_PRESET],
+                        choices=["verbatim", "edited", "spun"])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--memory", default="2GiB", help="for unspin")
     parser.add_argument("--timeout", type=float, default=4 * 3600, help="seconds, each")
