@@ -55,6 +55,11 @@ struct ScanSummary {
   uint64_t matches = 0;     // pairs found related
   uint64_t candidates = 0;  // pairs looked at
   uint64_t compared = 0;    // pairs aligned
+
+  // Texts that sites repeat around their articles, and how many pairs share only these:
+  // they are no matches.
+  uint64_t boilerplate_texts = 0;
+  uint64_t boilerplate_matches = 0;
 };
 
 enum class ScanStage : uint8_t {
@@ -84,9 +89,10 @@ struct ScanObserver {
 };
 
 // Scans all documents of `inputs` and writes `out`/matches.jsonl (a line of
-// "unspin.match/1" each), families.jsonl ("unspin.family/1") and summary.json, each whole
-// or not at all. `out` is made when missing; scratch files live in `out`/.scratch. They
-// are removed at the end, and kept by an error or a kill, for ScanOptions::resume.
+// "unspin.match/1" each), families.jsonl ("unspin.family/1"), boilerplate.jsonl
+// ("unspin.boilerplate/1"), report.html and summary.json, each whole or not at all. `out`
+// is made when missing; scratch files live in `out`/.scratch. They are removed at the
+// end, and kept by an error or a kill, for ScanOptions::resume.
 //
 // Order:  the same bytes for any number of threads, any memory, any order of inputs.
 // Errors: kUnwritable (a full disk, or another run works in `out`), kNotFound (the

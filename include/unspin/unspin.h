@@ -1,6 +1,7 @@
 // Everything unspin offers to programs.
 #pragma once
 
+#include "unspin/boilerplate.h"
 #include "unspin/compare.h"
 #include "unspin/document.h"
 #include "unspin/error.h"

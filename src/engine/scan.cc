@@ -15,10 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<void> write_families(const std::vector<Family>& families, const fs::path& path) {
+// Writes a line for each.
+template <typename Item>
+Result<void> write_lines(const std::vector<Item>& items, const fs::path& path) {
   UNSPIN_TRY(AtomicFile file, AtomicFile::create(path));
-  for (const Family& family : families)
-    if (auto written = file.write(to_json(family) + '\n'); !written) return written;
+  for (const Item& item : items)
+    if (auto written = file.write(to_json(item) + '\n'); !written) return written;
   return file.finish();
 }
 
@@ -27,13 +29,15 @@ Result<void> write_results(const Scanned& scanned, const ScanSummary& summary,
                            std::string_view page, const fs::path& scratch,
                            const fs::path& out) {
   if (auto done = scanned.judged->write(scratch / "matches.jsonl"); !done) return done;
-  if (auto done = write_families(scanned.families, scratch / "families.jsonl"); !done)
+  if (auto done = write_lines(scanned.families, scratch / "families.jsonl"); !done)
+    return done;
+  if (auto done = write_lines(scanned.boilerplate, scratch / "boilerplate.jsonl"); !done)
     return done;
   if (auto done = write_file(scratch / "summary.json", to_json(summary) + '\n'); !done)
     return done;
   if (auto done = write_file(scratch / "report.html", page); !done) return done;
-  for (const char* name :
-       {"matches.jsonl", "families.jsonl", "report.html", "summary.json"})
+  for (const char* name : {"matches.jsonl", "families.jsonl", "boilerplate.jsonl",
+                           "report.html", "summary.json"})
     if (auto moved = move_file(scratch / name, out / name); !moved) return moved;
   return {};
 }

@@ -23,6 +23,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "engine/boilerplate.h"
 #include "engine/first_error.h"
 #include "engine/scan_manifest.h"
 #include "engine/scan_parameters.h"
@@ -46,6 +47,7 @@ constexpr int kMostRounds = 40;
 constexpr const char* kCollapsed = "collapsed";
 constexpr const char* kJoin = "join";
 constexpr const char* kMatches = "matches";
+constexpr const char* kBoilerplate = "boilerplate";
 
 // Documents between two checkpoints of adding to the join, at least.
 constexpr uint32_t kLeastSlice = 100'000;
@@ -269,7 +271,7 @@ Result<FamilyInput> describe_documents(const Collection& collection,
 }
 
 // Builds families, judging on the way the pairs that they ask for.
-Result<void> group(Scanned& scanned) {
+Result<void> group(Scanned& scanned, SiteBoilerplate& boilerplate) {
   JudgedPairs& judged = *scanned.judged;
   UNSPIN_TRY(FamilyInput input, describe_documents(scanned.collection, judged.edges()));
   std::vector<Pair> identical;
@@ -293,8 +295,10 @@ Result<void> group(Scanned& scanned) {
     std::vector<Pair> wanted;
     for (auto [a, b] : result.wanted_edges)
       wanted.emplace_back(input.numbers[a], input.numbers[b]);
+    size_t before = judged.edges().size();
     if (auto done = judged.judge(wanted, false); !done) return done;
     if (auto done = judged.settle(); !done) return done;
+    if (auto done = boilerplate.leave_out(judged, before); !done) return done;
   }
 }
 
@@ -352,9 +356,18 @@ Result<std::unique_ptr<Scanned>> scan_collection(const std::vector<std::string>&
                                            true, judged, observer));
   scanned->candidates = copies + candidates + stood_for;
 
+  // Which matches are only what a site puts around its articles?
+  UNSPIN_TRY(SiteBoilerplate boilerplate,
+             SiteBoilerplate::learn(collection, judged, folder / kBoilerplate, options,
+                                    observer));
+  if (auto done = boilerplate.leave_out(judged, 0); !done)
+    return tl::unexpected<Error>(std::move(done).error());
+
   // Who descends from whom? Asks for the pairs it needs.
-  if (auto grouped = group(*scanned); !grouped)
+  if (auto grouped = group(*scanned, boilerplate); !grouped)
     return tl::unexpected<Error>(std::move(grouped).error());
+  UNSPIN_TRY(scanned->boilerplate, boilerplate.texts());
+  scanned->boilerplate_matches = boilerplate.left_out();
   return scanned;
 }
 
@@ -364,6 +377,8 @@ ScanSummary summarize(const Scanned& scanned) {
   summary.candidates = scanned.candidates;
   summary.compared = scanned.judged->compared();
   summary.matches = scanned.judged->edges().size();
+  summary.boilerplate_texts = scanned.boilerplate.size();
+  summary.boilerplate_matches = scanned.boilerplate_matches;
   count_families(scanned.families, summary);
   return summary;
 }

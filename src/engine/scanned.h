@@ -11,6 +11,7 @@
 #include "engine/collapse.h"
 #include "engine/collection.h"
 #include "engine/judged_pairs.h"
+#include "unspin/boilerplate.h"
 #include "unspin/compare.h"
 #include "unspin/family.h"
 #include "unspin/scan.h"
@@ -40,6 +41,11 @@ struct Scanned {
   // For each document the one of its family that it was most likely taken from; itself
   // for roots, and where there is no family.
   std::vector<uint32_t> parent_of;
+
+  // What sites repeat around their articles, the one on most documents first; and how
+  // many pairs shared nothing else, which are not in `judged`.
+  std::vector<Boilerplate> boilerplate;
+  uint64_t boilerplate_matches = 0;
 
   // Pairs looked at.
   uint64_t candidates = 0;

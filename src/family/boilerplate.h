@@ -1,28 +1,14 @@
-// Here are the passages of matched pairs and the sites they stand on, say which are
+// Here is on which sites each feature of matched passages stands, say which passages are
 // boilerplate: a site's own text around its articles, which makes nobody a copy.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace unspin {
-
-// One side of a matched passage. A document has one for each passage of each of its
-// matches; the same stretch may come many times, with ends that differ a little.
-struct SitePassage {
-  uint32_t document = 0;
-
-  // A number for the host of the document's address; 0 when unknown.
-  uint64_t site = 0;
-
-  // The features that lie in the passage: hashes of its n-grams, or a sample of them that
-  // depends on the hashes alone.
-  std::span<const uint64_t> features;
-
-  // Share of the document's tokens inside this passage, in [0, 1].
-  double share = 0;
-};
 
 struct BoilerplateOptions {
   // On how many documents of one site a text must stand.
@@ -35,31 +21,84 @@ struct BoilerplateOptions {
   // Share of a passage's features that must be so.
   double min_features = 0.8;
 
-  // A passage that is more of its document than this is the article, however often the
-  // site has it.
+  // Where boilerplate would be more than this of a document, it is the article, however
+  // often the site has it: versions of one story share most of it.
   double max_share = 0.5;
+
+  // What stands on so many documents may be more of them: no story has so many versions.
+  uint32_t many_documents = 50;
+  double max_share_of_many = 0.8;
+
+  // How many features are known at most, 24 bytes each; those on most documents stay.
+  size_t max_homes = size_t{1} << 21;
 };
 
-// A text that a site repeats.
-struct Boilerplate {
+// A feature that is a site's own.
+struct HomeFeature {
+  uint64_t feature = 0;
   uint64_t site = 0;
-  uint32_t documents = 0;  // how many of the site's documents have it
-  uint32_t example = 0;    // index of its largest passage, the first of equals
+  uint32_t documents = 0;  // of the site, that have it
 };
 
-struct BoilerplateResult {
-  // For each passage 1 + the index of its text in `texts`, 0 when it is no boilerplate.
-  std::vector<uint32_t> text_of;
+// Takes in who has which feature.
+class HomeFinder {
+ public:
+  explicit HomeFinder(const BoilerplateOptions& options) : options_(options) {}
 
-  // In the order of their first passage.
-  std::vector<Boilerplate> texts;
+  // A document on `site` has `feature` in a matched passage. Site 0 is unknown.
+  //
+  // Requires: all documents of one feature come one after the other, each once.
+  void add(uint64_t feature, uint64_t site);
+
+  // By feature. Order: the same for any order of features.
+  std::vector<HomeFeature> take();
+
+ private:
+  void settle();
+  void keep_most(size_t most);
+
+  BoilerplateOptions options_;
+  uint64_t feature_ = 0;
+  std::vector<std::pair<uint64_t, uint32_t>> sites_;  // of feature_: documents of each
+  std::vector<HomeFeature> homes_;
 };
 
-// Tells which of `passages` are boilerplate. Passages that overlap are one text.
-//
-// Order: the same passages are told for any order of them.
-// Cost:  sorts all features.
-BoilerplateResult find_boilerplate(std::span<const SitePassage> passages,
-                                   const BoilerplateOptions& options = {});
+// The texts that sites repeat, as sets of features.
+class SiteTexts {
+ public:
+  // Requires: `homes` by feature.
+  SiteTexts(std::vector<HomeFeature> homes, const BoilerplateOptions& options);
+
+  bool empty() const { return homes_.empty(); }
+
+  // Whether a passage of `site` is boilerplate, and whether many documents have it.
+  struct Told {
+    bool is = false;
+    bool on_many = false;
+  };
+  Told tell(uint64_t site, std::span<const uint64_t> features) const;
+
+  // Whether so much of a document may be boilerplate.
+  bool may_be(double share, bool on_many) const {
+    return share <= (on_many ? options_.max_share_of_many : options_.max_share);
+  }
+
+  // Makes a passage that is boilerplate one text with all that overlap it. Returns a
+  // number of it, which text_of() knows, the same for any order of calls.
+  uint32_t join(uint64_t site, std::span<const uint64_t> features);
+
+  // The text that number is part of, and how many documents have the part of it that
+  // most have. They change as long as join() is called.
+  uint32_t text_of(uint32_t number) const;
+  uint32_t documents(uint32_t text) const { return documents_[text]; }
+
+ private:
+  size_t find_home(uint64_t feature, uint64_t site) const;
+
+  BoilerplateOptions options_;
+  std::vector<HomeFeature> homes_;
+  std::vector<uint32_t> parent_;     // towards the first feature of a text
+  std::vector<uint32_t> documents_;  // for that one: of its text
+};
 
 }  // namespace unspin

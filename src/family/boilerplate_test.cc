@@ -3,132 +3,151 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <memory>
-#include <numeric>
+#include <map>
 #include <random>
+#include <set>
 
 namespace unspin {
 namespace {
 
-// Passages together with the features they point to.
+using Features = std::vector<uint64_t>;
+
+// The features numbered [from, to).
+Features run(uint64_t from, uint64_t to) {
+  Features features;
+  for (uint64_t f = from; f < to; ++f) features.push_back(f * 0x9e3779b97f4a7c15u);
+  return features;
+}
+
+// Passages of pages, as a scan hands them over.
 class Pages {
  public:
-  // A passage of features [from, to).
-  void add(uint32_t document, uint64_t site, uint64_t from, uint64_t to,
-           double share = 0.1) {
-    auto& features = features_.emplace_back(std::make_unique<std::vector<uint64_t>>());
-    for (uint64_t f = from; f < to; ++f) features->push_back(f * 0x9e3779b97f4a7c15u);
-    passages_.push_back({document, site, *features, share});
+  void add(uint32_t document, uint64_t site, const Features& features) {
+    for (uint64_t feature : features) uses_[feature].emplace(document, site);
   }
 
-  BoilerplateResult find(const BoilerplateOptions& options = {}) const {
-    return find_boilerplate(passages_, options);
+  SiteTexts find(const BoilerplateOptions& options = {}, bool backwards = false) const {
+    HomeFinder finder(options);
+    auto add_one = [&](const auto& use) {
+      for (auto [document, site] : use.second) finder.add(use.first, site);
+    };
+    if (backwards)
+      std::for_each(uses_.rbegin(), uses_.rend(), add_one);
+    else
+      std::for_each(uses_.begin(), uses_.end(), add_one);
+    return {finder.take(), options};
   }
-
-  std::vector<SitePassage>& passages() { return passages_; }
 
  private:
-  std::vector<std::unique_ptr<std::vector<uint64_t>>> features_;
-  std::vector<SitePassage> passages_;
+  std::map<uint64_t, std::set<std::pair<uint32_t, uint64_t>>> uses_;
 };
-
-size_t told(const BoilerplateResult& result) {
-  size_t n = 0;
-  for (uint32_t text : result.text_of) n += text > 0 ? 1 : 0;
-  return n;
-}
 
 TEST(Boilerplate, IsWhatOneSiteHasOnManyPages) {
   Pages pages;
-  for (uint32_t d = 0; d < 5; ++d) pages.add(d, 1, 0, 40);
-  auto result = pages.find();
-  EXPECT_EQ(told(result), 5u);
-  ASSERT_EQ(result.texts.size(), 1u);
-  EXPECT_EQ(result.texts[0].documents, 5u);
-  EXPECT_EQ(result.texts[0].site, 1u);
+  for (uint32_t d = 0; d < 5; ++d) pages.add(d, 1, run(0, 40));
+  SiteTexts texts = pages.find();
+  EXPECT_TRUE(texts.tell(1, run(0, 40)).is);
+  EXPECT_FALSE(texts.tell(1, run(0, 40)).on_many);
+  EXPECT_FALSE(texts.tell(2, run(0, 40)).is);
+  EXPECT_EQ(texts.documents(texts.text_of(texts.join(1, run(0, 40)))), 5u);
 }
 
 TEST(Boilerplate, IsNotWhatFewPagesHave) {
   Pages pages;
-  for (uint32_t d = 0; d < 4; ++d) {
-    pages.add(d, 1, 0, 40);
-    pages.add(d, 1, 0, 40);
-  }
-  EXPECT_EQ(told(pages.find()), 0u);
+  for (uint32_t d = 0; d < 4; ++d) pages.add(d, 1, run(0, 40));
+  EXPECT_TRUE(pages.find().empty());
 }
 
 TEST(Boilerplate, IsNotWhatOtherSitesHaveToo) {
   Pages pages;
-  for (uint32_t d = 0; d < 20; ++d) pages.add(d, 1, 0, 40);
-  pages.add(20, 2, 0, 40);
-  EXPECT_EQ(told(pages.find()), 20u);
-  pages.add(21, 3, 0, 40);
-  EXPECT_EQ(told(pages.find()), 0u);
+  for (uint32_t d = 0; d < 20; ++d) pages.add(d, 1, run(0, 40));
+  pages.add(20, 2, run(0, 40));
+  EXPECT_TRUE(pages.find().tell(1, run(0, 40)).is);
+  pages.add(21, 3, run(0, 40));
+  EXPECT_FALSE(pages.find().tell(1, run(0, 40)).is);
 }
 
-TEST(Boilerplate, IsNotTheArticleItself) {
+TEST(Boilerplate, IsMoreOfAPageOnlyWhereManyPagesHaveIt) {
   Pages pages;
-  for (uint32_t d = 0; d < 20; ++d) pages.add(d, 1, 0, 400, 0.95);
-  EXPECT_EQ(told(pages.find()), 0u);
+  for (uint32_t d = 0; d < 49; ++d) pages.add(d, 1, run(0, 40));
+  EXPECT_FALSE(pages.find().tell(1, run(0, 40)).on_many);
+  pages.add(49, 1, run(0, 40));
+  SiteTexts texts = pages.find();
+  EXPECT_TRUE(texts.tell(1, run(0, 40)).on_many);
+  EXPECT_TRUE(texts.may_be(0.5, false));
+  EXPECT_FALSE(texts.may_be(0.7, false));
+  EXPECT_TRUE(texts.may_be(0.7, true));
+  EXPECT_FALSE(texts.may_be(0.95, true));
 }
 
 TEST(Boilerplate, NeedsAKnownSite) {
   Pages pages;
-  for (uint32_t d = 0; d < 20; ++d) pages.add(d, 0, 0, 40);
-  EXPECT_EQ(told(pages.find()), 0u);
+  for (uint32_t d = 0; d < 20; ++d) pages.add(d, 0, run(0, 40));
+  EXPECT_FALSE(pages.find().tell(0, run(0, 40)).is);
 }
 
 TEST(Boilerplate, MayHaveEndsThatDiffer) {
   Pages pages;
-  for (uint32_t d = 0; d < 10; ++d) pages.add(d, 1, d % 3, 40 + d % 2);
-  pages.add(10, 1, 0, 200);  // mostly something else
-  auto result = pages.find();
-  EXPECT_EQ(told(result), 10u);
-  EXPECT_EQ(result.texts.size(), 1u);
-  EXPECT_EQ(result.text_of[10], 0u);
+  for (uint32_t d = 0; d < 10; ++d) pages.add(d, 1, run(d % 3, 40 + d % 2));
+  SiteTexts texts = pages.find();
+  uint32_t one = texts.join(1, run(0, 40)), other = texts.join(1, run(2, 41));
+  EXPECT_EQ(texts.text_of(one), texts.text_of(other));
+  EXPECT_FALSE(texts.tell(1, run(0, 200)).is);
 }
 
 TEST(Boilerplate, OfOneSiteMayBeSeveralTexts) {
   Pages pages;
   for (uint32_t d = 0; d < 6; ++d) {
-    pages.add(d, 1, 0, 40);
-    pages.add(d, 1, 100, 160);
-    pages.add(d + 10, 2, 500, 540);
+    pages.add(d, 1, run(0, 40));
+    pages.add(d, 1, run(100, 160));
   }
-  auto result = pages.find();
-  ASSERT_EQ(result.texts.size(), 3u);
-  EXPECT_EQ(result.texts[1].example, 1u);
-  EXPECT_EQ(result.texts[2].site, 2u);
+  pages.add(7, 1, run(100, 160));
+  SiteTexts texts = pages.find();
+  uint32_t one = texts.join(1, run(0, 40)), other = texts.join(1, run(100, 160));
+  EXPECT_NE(texts.text_of(one), texts.text_of(other));
+  EXPECT_EQ(texts.documents(texts.text_of(one)), 6u);
+  EXPECT_EQ(texts.documents(texts.text_of(other)), 7u);
+}
+
+TEST(Boilerplate, KeepsWhatMostPagesHaveWhenThereIsTooMuch) {
+  Pages pages;
+  for (uint32_t d = 0; d < 9; ++d) pages.add(d, 1, run(0, 40));
+  for (uint32_t d = 0; d < 6; ++d) pages.add(d, 1, run(100, 900));
+  for (bool backwards : {false, true}) {
+    SiteTexts texts = pages.find({.max_homes = 40}, backwards);
+    EXPECT_TRUE(texts.tell(1, run(0, 40)).is);
+    EXPECT_FALSE(texts.tell(1, run(100, 140)).is);
+  }
 }
 
 TEST(Boilerplate, IsTheSameForAnyOrderOfPassages) {
   Pages pages;
   std::mt19937 random(5);
+  std::vector<std::pair<uint64_t, Features>> passages;
   for (uint32_t i = 0; i < 400; ++i) {
     uint32_t page = random() % 60;
-    uint64_t from = (random() % 30 ? page % 3 : random() % 3) * 200 + random() % 3 * 60;
-    pages.add(page, page % 3, from + random() % 4, from + 30 + random() % 9);
+    uint64_t from = page % 3 * 400 + random() % 3 * 60;
+    Features features = run(from + random() % 4, from + 30 + random() % 9);
+    pages.add(page, 1 + page % 3, features);
+    passages.emplace_back(1 + page % 3, features);
   }
-  BoilerplateOptions options{.min_documents = 8, .max_elsewhere = 0.3};
-  auto first = pages.find(options);
-  ASSERT_GT(told(first), 0u);
-  auto& passages = pages.passages();
-  std::vector<size_t> place(passages.size());
-  std::iota(place.begin(), place.end(), 0);
-  std::ranges::shuffle(place, random);
-  std::vector<SitePassage> moved(passages.size());
-  for (size_t i = 0; i < place.size(); ++i) moved[place[i]] = passages[i];
-  auto second = find_boilerplate(moved, options);
-  EXPECT_EQ(first.texts.size(), second.texts.size());
-  for (size_t i = 0; i < place.size(); ++i)
-    EXPECT_EQ(first.text_of[i] > 0, second.text_of[place[i]] > 0);
+  SiteTexts texts = pages.find(), backwards = pages.find({}, true);
+  std::vector<uint32_t> numbers, others(passages.size());
+  for (auto& [site, features] : passages) numbers.push_back(texts.join(site, features));
+  for (size_t i = passages.size(); i-- > 0;)
+    others[i] = backwards.join(passages[i].first, passages[i].second);
+  EXPECT_EQ(numbers, others);
+  std::set<uint32_t> found;
+  for (uint32_t number : numbers) {
+    EXPECT_EQ(texts.text_of(number), backwards.text_of(number));
+    found.insert(texts.text_of(number));
+  }
+  EXPECT_EQ(found.size(), 9u);
 }
 
 TEST(Boilerplate, OfNothingIsNothing) {
-  EXPECT_TRUE(find_boilerplate({}).texts.empty());
-  Pages pages;
-  for (uint32_t d = 0; d < 10; ++d) pages.add(d, 1, 0, 0);
-  EXPECT_EQ(told(pages.find()), 0u);
+  EXPECT_TRUE(Pages().find().empty());
+  EXPECT_FALSE(Pages().find().tell(1, {}).is);
 }
 
 }  // namespace

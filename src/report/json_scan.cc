@@ -37,6 +37,23 @@ std::string to_json(const Family& family) {
   return out;
 }
 
+std::string to_json(const Boilerplate& boilerplate) {
+  std::string out;
+  JsonWriter writer(out);
+  writer.open('{');
+  writer.field("schema", "unspin.boilerplate/1");
+  writer.field("site", boilerplate.site);
+  writer.key("documents");
+  writer.number(boilerplate.documents);
+  writer.field("text", boilerplate.text);
+  writer.key("examples");
+  writer.open('[');
+  for (const std::string& id : boilerplate.examples) writer.text(id);
+  writer.close(']');
+  writer.close('}');
+  return out;
+}
+
 std::string to_json(const ScanSummary& summary) {
   std::string out;
   JsonWriter writer(out);
@@ -60,6 +77,13 @@ std::string to_json(const ScanSummary& summary) {
     writer.number(count);
   }
   writer.close('}');
+  writer.key("boilerplate");
+  writer.open('{');
+  writer.key("texts");
+  writer.number(summary.boilerplate_texts);
+  writer.key("matches");
+  writer.number(summary.boilerplate_matches);
+  writer.close('}');
   for (auto [name, counts] : {std::pair("kinds", &summary.read.kinds),
                               std::pair("languages", &summary.read.languages),
                               std::pair("skipped", &summary.read.skipped)}) {
@@ -79,12 +103,16 @@ std::string to_terminal(const ScanSummary& summary) {
   auto n_of = [](uint64_t n, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", with_commas(n), n == 1 ? one : many);
   };
-  std::string line = n_of(summary.read.documents, "document", "documents") + ", " +
+  std::string line = n_of(summary.read.documents, "article", "articles") + ", " +
                      n_of(summary.independent, "independent text", "independent texts") +
                      ", " + n_of(summary.copies, "copy", "copies") + " in " +
                      n_of(summary.families, "family", "families");
   std::string parts = relations_phrase(summary.relations);
-  return parts.empty() ? line : fmt::format("{} ({})", line, parts);
+  if (!parts.empty()) line += fmt::format(" ({})", parts);
+  if (summary.boilerplate_texts > 0)
+    line +=
+        "; " + n_of(summary.boilerplate_texts, "boilerplate text", "boilerplate texts");
+  return line;
 }
 
 }  // namespace unspin

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "unspin/boilerplate.h"
 #include "unspin/dedup.h"
 #include "unspin/document.h"
 #include "unspin/family.h"
@@ -31,6 +32,9 @@ std::string to_terminal(const ReadStats& stats);
 // line end.
 std::string to_json(const Family& family);
 std::string to_json(const ScanSummary& summary);
+
+// One line of JSON, schema "unspin.boilerplate/1", without the line end.
+std::string to_json(const Boilerplate& boilerplate);
 
 // What a scan found, in a sentence.
 std::string to_terminal(const ScanSummary& summary);

@@ -23,7 +23,7 @@ ShownFamily family_of(const std::string& text, const std::string& url) {
 TEST(ScanPage, SaysThatNothingWasFound) {
   ScanSummary summary;
   std::string page = ScanPage(summary).print();
-  EXPECT_THAT(page, HasSubstr("0 documents"));
+  EXPECT_THAT(page, HasSubstr("0 articles"));
   EXPECT_THAT(page, Not(HasSubstr("<section")));
 }
 

@@ -111,12 +111,36 @@ void append_visible(std::string& out, std::string_view bytes, char32_t code) {
     out += kReplacementUtf8;
 }
 
-std::string shortened(std::string_view text, size_t most) {
-  if (text.size() <= most) return std::string(text);
+namespace {
+
+// Where the last character ends that is whole within `most` bytes.
+size_t end_of_characters(std::string_view text, size_t most) {
   size_t end = 0;
   for (size_t at = 0; at < text.size() && at + character_at(text, at).bytes <= most;)
     end = at += character_at(text, at).bytes;
-  return std::string(text.substr(0, end)) + "…";
+  return end;
+}
+
+}  // namespace
+
+std::string shortened(std::string_view text, size_t most) {
+  if (text.size() <= most) return std::string(text);
+  return std::string(text.substr(0, end_of_characters(text, most))) + "…";
+}
+
+size_t place_to_cut(std::string_view text, size_t most) {
+  constexpr std::string_view kSpaces = " \n\t\r";
+  if (text.size() <= most) return text.size();
+  size_t end = end_of_characters(text, most);
+  size_t space = text.find_last_of(kSpaces, end);  // the one right behind counts too
+  if (space == std::string_view::npos || space < end - end / 3) return end;
+  size_t word = text.find_last_not_of(kSpaces, space);
+  return word == std::string_view::npos ? end : word + 1;
+}
+
+std::string shortened_at_word(std::string_view text, size_t most) {
+  if (text.size() <= most) return std::string(text);
+  return std::string(text.substr(0, place_to_cut(text, most))) + "…";
 }
 
 }  // namespace unspin

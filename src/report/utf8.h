@@ -43,4 +43,11 @@ void append_visible(std::string& out, std::string_view bytes, char32_t code);
 // At most `most` bytes of `text`, cut at a character, with "…" where cut.
 std::string shortened(std::string_view text, size_t most);
 
+// Where to cut `text` so that at most `most` bytes are left: behind a word; inside one
+// of which more than a third of the bytes would go with it, between its characters.
+size_t place_to_cut(std::string_view text, size_t most);
+
+// As shortened(), cut there.
+std::string shortened_at_word(std::string_view text, size_t most);
+
 }  // namespace unspin

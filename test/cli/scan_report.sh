@@ -4,7 +4,7 @@ write_unrelated
 mkdir in
 cp river.txt theatre.txt "$articles/original.txt" "$articles/copy.txt" in
 run 0 "$unspin" scan in --out found --threads 1
-says found/report.html "4 documents, 3 independent texts, 1 copy in 1 family (1 spun)"
+says found/report.html "4 articles, 3 independent texts, 1 copy in 1 family (1 spun)"
 says found/report.html "in/copy.txt"
 says found/report.html "default-src 'none'"
 run 0 "$unspin" scan in/theatre.txt in/river.txt in/copy.txt in/original.txt --out again --threads 2

@@ -8,10 +8,10 @@ run 0 "$unspin" scan in.jsonl --out whole --threads 2
 length=$(($(milliseconds) - begin))
 
 same() {
-  for name in matches.jsonl families.jsonl summary.json report.html; do
+  for name in matches.jsonl families.jsonl boilerplate.jsonl summary.json report.html; do
     cmp -s whole/$name "$1/$name" || fail "$2: $name differs"
   done
-  [ "$(ls -A "$1" | wc -l)" -eq 4 ] || fail "$2: something else is left in the folder"
+  [ "$(ls -A "$1" | wc -l)" -eq 5 ] || fail "$2: something else is left in the folder"
 }
 
 # Lets a scan run for $1 milliseconds, then sends it signal $2.

@@ -1,4 +1,5 @@
-"""Writes a made collection of JSON lines: strangers, identical, near and reworded copies.
+"""Writes a made collection of JSON lines: strangers, identical, near and reworded copies,
+on pages of some sites, each with words of its own below the text.
 
     write_collection.py DOCUMENTS WORDS > FILE
 """
@@ -30,10 +31,16 @@ def copy_of(text):
     return [random.choice(vocabulary) if random.random() < share else w for w in text]
 
 
+sites = [(f"https://site{number}.example", " ".join(stranger()[:40])) for number in range(9)]
 texts = []
 for number in range(documents):
     copied = texts and random.random() < 0.3
     text = copy_of(random.choice(texts)) if copied else stranger()
     if len(texts) < 1000:
         texts.append(text)
-    print(json.dumps({"id": f"d{number}", "text": " ".join(text)}))
+    record = {"id": f"d{number}", "text": " ".join(text)}
+    if number % 3 == 0:
+        address, footer = random.choice(sites)
+        record["url"] = f"{address}/{number}"
+        record["text"] += "\n\n" + footer
+    print(json.dumps(record))
