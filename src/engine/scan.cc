@@ -51,7 +51,7 @@ Result<ScanSummary> scan(const std::vector<std::string>& inputs, const fs::path&
              scan_collection(inputs, scratch.path(), options, observer));
   ScanSummary summary = summarize(*scanned);
   if (observer.on_progress) observer.on_progress(ScanStage::kWriting, 0, 0);
-  UNSPIN_TRY(std::string page, scan_page(*scanned, summary, options.threads));
+  UNSPIN_TRY(std::string page, scan_page(*scanned, summary, options.threads, observer));
   if (auto done = write_results(*scanned, summary, page, scratch.path(), out); !done)
     return tl::unexpected<Error>(std::move(done).error());
   scratch.remove();

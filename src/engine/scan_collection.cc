@@ -286,6 +286,9 @@ Result<void> group(Scanned& scanned, SiteBoilerplate& boilerplate) {
     FamilyResult result = build_families(input.documents, edges, identical);
     if (result.wanted_edges.empty() || round == kMostRounds) {
       scanned.families = std::move(result.families);
+      scanned.family_documents = std::move(result.documents);
+      for (std::vector<uint32_t>& documents : scanned.family_documents)
+        for (uint32_t& document : documents) document = input.numbers[document];
       scanned.parent_of.resize(scanned.collection.size());
       std::iota(scanned.parent_of.begin(), scanned.parent_of.end(), 0U);
       for (uint32_t i = 0; i < input.numbers.size(); ++i)

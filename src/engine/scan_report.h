@@ -7,11 +7,12 @@
 
 namespace unspin {
 
-// The whole page. Reads and compares again only documents that it shows.
+// The whole page. Reads the documents of families, and compares again only pairs that it
+// shows.
 //
 // Order:  the same for any number of threads, any memory, any order of inputs.
-// Errors: as DocumentStore::read.
+// Errors: as DocumentStore::read; kStopped.
 Result<std::string> scan_page(const Scanned& scanned, const ScanSummary& summary,
-                              unsigned threads);
+                              unsigned threads, const ScanObserver& observer);
 
 }  // namespace unspin

@@ -38,6 +38,9 @@ struct Scanned {
   // By the id of their roots.
   std::vector<Family> families;
 
+  // For each family its root and then its members in their order.
+  std::vector<std::vector<uint32_t>> family_documents;
+
   // For each document the one of its family that it was most likely taken from; itself
   // for roots, and where there is no family.
   std::vector<uint32_t> parent_of;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "family/family_graph.h"
@@ -21,6 +22,13 @@ namespace {
 // The probability that of two documents with the same text the earlier came first in
 // truth as well: dates of pages are wrong at times.
 constexpr double kDateConfidence = 0.9;
+
+// A family with the documents that its ids stand for.
+struct PlacedFamily {
+  Family family;
+  uint32_t root = 0;
+  std::vector<std::pair<FamilyMember, uint32_t>> members;
+};
 
 // A node of a family and its link to the root.
 struct Kin {
@@ -41,39 +49,52 @@ class FamilyWriter {
   }
 
   void write(FamilyResult& result) {
-    result.families = families();
+    for (PlacedFamily& placed : families()) {
+      std::vector<uint32_t>& documents = result.documents.emplace_back();
+      documents.push_back(placed.root);
+      for (auto& [member, document] : placed.members) {
+        placed.family.members.push_back(std::move(member));
+        documents.push_back(document);
+      }
+      result.families.push_back(std::move(placed.family));
+    }
     result.parent_of = std::move(parent_of_);
   }
 
  private:
-  std::vector<Family> families() {
+  std::vector<PlacedFamily> families() {
     std::vector<std::vector<Node>> members(graph_.size());
     for (Node node = 0; node < graph_.size(); ++node)
       if (roots_.root_of[node] != node) members[roots_.root_of[node]].push_back(node);
-    std::vector<Family> families;
+    std::vector<PlacedFamily> families;
     for (Node root = 0; root < graph_.size(); ++root) {
       if (roots_.root_of[root] != root) continue;
       if (members[root].empty() && graph_.copies(root).empty()) continue;
       families.push_back(family_of(root, members[root]));
     }
-    std::ranges::sort(families, {}, &Family::family);
+    std::ranges::sort(families, {}, [](const PlacedFamily& placed) {
+      return std::tie(placed.family.family, placed.root);
+    });
     return families;
   }
 
   const std::string& id(Node node) const { return documents_[graph_.head(node)].id; }
 
-  Family family_of(Node root, const std::vector<Node>& members) {
-    Family family{.family = id(root), .root = id(root), .size = 0, .members = {}};
-    add_copies(root, family);
+  PlacedFamily family_of(Node root, const std::vector<Node>& members) {
+    PlacedFamily placed{.family = {.family = id(root), .root = id(root)},
+                        .root = graph_.head(root)};
+    add_copies(root, placed);
     std::vector<Kin> kin = by_closeness(root, members);
     for (size_t i = 0; i < kin.size(); ++i) rank_[kin[i].node] = static_cast<Node>(i);
     for (const Kin& member : kin) {
-      family.members.push_back(member_of(root, member));
-      add_copies(member.node, family);
+      placed.members.emplace_back(member_of(root, member), graph_.head(member.node));
+      add_copies(member.node, placed);
     }
-    family.size = family.members.size() + 1;
-    std::ranges::sort(family.members, {}, &FamilyMember::id);
-    return family;
+    placed.family.size = placed.members.size() + 1;
+    std::ranges::sort(placed.members, {}, [](const auto& member) {
+      return std::tie(member.first.id, member.second);
+    });
+    return placed;
   }
 
   std::vector<Kin> by_closeness(Node root, const std::vector<Node>& members) const {
@@ -95,16 +116,17 @@ class FamilyWriter {
   }
 
   // Documents with the same text as the node's head.
-  void add_copies(Node node, Family& family) {
+  void add_copies(Node node, PlacedFamily& placed) {
     uint32_t head = graph_.head(node);
     for (uint32_t copy : graph_.copies(node)) {
       parent_of_[copy] = head;
       bool later = is_before(graph_.published(head), graph_.published(copy));
-      family.members.push_back({.id = documents_[copy].id,
-                                .parent = id(node),
-                                .relation = Relation::kIdentical,
-                                .coverage = 1,
-                                .confidence = later ? kDateConfidence : 0.5});
+      FamilyMember member{.id = documents_[copy].id,
+                          .parent = id(node),
+                          .relation = Relation::kIdentical,
+                          .coverage = 1,
+                          .confidence = later ? kDateConfidence : 0.5};
+      placed.members.emplace_back(std::move(member), copy);
     }
   }
 

@@ -59,6 +59,10 @@ struct FamilyResult {
   // By the id of their roots. A document is in at most one, and each has two or more.
   std::vector<Family> families;
 
+  // For each family its documents: the root, then the members in their order. An id may
+  // stand for several documents; these do not.
+  std::vector<std::vector<uint32_t>> documents;
+
   // For each document the one of its family that it was most likely taken from; itself
   // for roots, and where there is no family.
   std::vector<uint32_t> parent_of;

@@ -120,6 +120,15 @@ std::string find_fault(const std::vector<FamilyDocument>& all,
           return id + ": in a circle";
     }
   }
+  for (size_t f = 0; f < result.families.size(); ++f) {
+    const std::vector<uint32_t>& documents = result.documents.at(f);
+    const Family& family = result.families[f];
+    if (documents.size() != family.size || all[documents[0]].id != family.root)
+      return family.root + ": other documents";
+    for (size_t m = 0; m < family.members.size(); ++m)
+      if (all[documents[m + 1]].id != family.members[m].id)
+        return family.members[m].id + ": another document";
+  }
   for (auto [a, b] : result.wanted_edges)
     if (a >= b || judged.contains({text[a], text[b]})) return "asks for what was judged";
   return "";

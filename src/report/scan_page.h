@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "report/scan_overview.h"
 #include "unspin/document.h"
 #include "unspin/family.h"
 #include "unspin/match.h"
@@ -38,6 +40,12 @@ struct ShownMember {
 struct ShownFamily {
   ShownDocument root;
   uint64_t size = 0;
+  uint64_t sites = 0;  // known ones, each once
+
+  // The days of the first and the last document with a known date; empty without.
+  std::string first_day;
+  std::string last_day;
+
   std::map<Relation, uint64_t> relations;  // of all members
   std::vector<ShownMember> members;        // those to show
 };
@@ -49,7 +57,10 @@ std::string differences_html(const Match& match, std::string_view parent,
 
 class ScanPage {
  public:
-  explicit ScanPage(const ScanSummary& summary) : summary_(summary) {}
+  // All must outlive this.
+  ScanPage(const ScanSummary& summary, const ScanOverview& overview,
+           std::span<const Boilerplate> boilerplate)
+      : summary_(summary), overview_(overview), boilerplate_(boilerplate) {}
 
   // Families in the order in which they shall stand; at most kShownFamilies. What does
   // not fit into the room is left out, and its number said.
@@ -58,7 +69,12 @@ class ScanPage {
   std::string print() const;
 
  private:
+  std::string families_html() const;
+
   const ScanSummary& summary_;
+  const ScanOverview& overview_;
+  std::span<const Boilerplate> boilerplate_;
+  std::string index_;
   std::string families_;
   size_t added_ = 0;
 };

@@ -11,8 +11,12 @@ extern const std::string_view kPageTemplate;
 extern const std::string_view kPageStyle;
 extern const std::string_view kPageScript;
 
-// For the page's Content-Security-Policy: "sha256-…" of the two above.
+// What the page of a scan has besides.
+extern const std::string_view kScanStyle;
+
+// For the page's Content-Security-Policy: "sha256-…" of those above.
 extern const std::string_view kPageStyleHash;
 extern const std::string_view kPageScriptHash;
+extern const std::string_view kScanStyleHash;
 
 }  // namespace unspin
