@@ -40,7 +40,7 @@ uint64_t width_of(uint64_t count, uint64_t most) {
 
 std::string bar(uint64_t count, uint64_t most) {
   return fmt::format(
-      "<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
+      "<svg class=\"amount\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
       "aria-hidden=\"true\"><rect class=\"copies\" width=\"{}\" height=\"10\"/></svg>",
       width_of(count, most));
 }
@@ -49,7 +49,7 @@ std::string bar(uint64_t count, uint64_t most) {
 std::string balance(const SiteTally& site, uint64_t most) {
   uint64_t taken = width_of(site.taken, most), given = width_of(site.given, most);
   return fmt::format(
-      "<svg class=\"bar\" viewBox=\"0 0 2000 10\" preserveAspectRatio=\"none\" "
+      "<svg class=\"amount\" viewBox=\"0 0 2000 10\" preserveAspectRatio=\"none\" "
       "aria-hidden=\"true\"><rect class=\"taken\" x=\"{}\" width=\"{}\" "
       "height=\"10\"/><rect class=\"given\" x=\"1000\" width=\"{}\" height=\"10\"/>"
       "</svg>",
