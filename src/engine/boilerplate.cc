@@ -2,7 +2,7 @@
 // to reach them, a newsletter, what may not be reproduced. Such passages are matches like
 // any other until one counts: each is on many pages of the site, and nowhere else.
 //
-// So when all candidates have been judged, the 3-grams inside passages are counted by
+// So when all candidates have been judged, the 4-grams inside passages are counted by
 // document and site, on scratch disk. Those at home on one site are kept in memory, and
 // with them every match between two pages of a site is looked at again: when all its
 // passages are boilerplate it is no match between articles; when some are, and the rest
@@ -32,7 +32,9 @@
 namespace unspin {
 namespace {
 
-constexpr unsigned kShingle = 3;
+// Shorter ones are common English that other sites have as well; of longer ones a changed
+// word costs too many.
+constexpr unsigned kShingle = 4;
 constexpr size_t kBlock = 32;
 
 // Documents named as examples.
@@ -241,6 +243,7 @@ Result<SiteBoilerplate::Verdict> SiteBoilerplate::judge(const JudgedPairs& judge
   Side a{pages.a, site}, b{pages.b, site};
   std::vector<PassagePlace> told;
   bool on_many = true;
+  size_t words_above = SIZE_MAX;
   for (const PassagePlace& place : places) {
     SiteTexts::Told told_a = texts_.tell(site, a.page.features_in(place.a));
     SiteTexts::Told told_b = texts_.tell(site, b.page.features_in(place.b));
@@ -248,11 +251,12 @@ Result<SiteBoilerplate::Verdict> SiteBoilerplate::judge(const JudgedPairs& judge
     on_many &= told_a.on_many && told_b.on_many;
     a.boilerplate += static_cast<double>(a.page.words_in(place.a));
     b.boilerplate += static_cast<double>(b.page.words_in(place.b));
+    words_above = std::min({words_above, a.page.words_in({0, place.a.start}),
+                            b.page.words_in({0, place.b.start})});
     told.push_back(place);
   }
-  if (told.empty() || !texts_.may_be(a.share(), on_many) ||
-      !texts_.may_be(b.share(), on_many))
-    return Verdict::kMatch;
+  double share = std::max(a.share(), b.share());
+  if (told.empty() || !texts_.may_be(share, on_many, words_above)) return Verdict::kMatch;
   {
     std::lock_guard lock(mutex);
     for (const PassagePlace& place : told) {

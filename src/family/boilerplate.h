@@ -19,15 +19,17 @@ struct BoilerplateOptions {
   double max_elsewhere = 0.05;
 
   // Share of a passage's features that must be so.
-  double min_features = 0.8;
+  double min_features = 0.7;
 
   // Where boilerplate would be more than this of a document, it is the article, however
   // often the site has it: versions of one story share most of it.
   double max_share = 0.5;
 
-  // What stands on so many documents may be more of them: no story has so many versions.
+  // It may be more where no version is likely: what stands on so many documents, and what
+  // stands below other words on both, as galleries and lists of links do.
   uint32_t many_documents = 50;
-  double max_share_of_many = 0.8;
+  uint32_t words_above = 50;
+  double max_share_unlike = 0.75;
 
   // How many features are known at most, 24 bytes each; those on most documents stay.
   size_t max_homes = size_t{1} << 21;
@@ -78,9 +80,11 @@ class SiteTexts {
   };
   Told tell(uint64_t site, std::span<const uint64_t> features) const;
 
-  // Whether so much of a document may be boilerplate.
-  bool may_be(double share, bool on_many) const {
-    return share <= (on_many ? options_.max_share_of_many : options_.max_share);
+  // Whether passages that are boilerplate may be so much of a document, when they begin
+  // behind so many words of both documents.
+  bool may_be(double share, bool on_many, size_t words_above) const {
+    bool unlike = on_many || words_above >= options_.words_above;
+    return share <= (unlike ? options_.max_share_unlike : options_.max_share);
   }
 
   // Makes a passage that is boilerplate one text with all that overlap it. Returns a

@@ -67,17 +67,18 @@ TEST(Boilerplate, IsNotWhatOtherSitesHaveToo) {
   EXPECT_FALSE(pages.find().tell(1, run(0, 40)).is);
 }
 
-TEST(Boilerplate, IsMoreOfAPageOnlyWhereManyPagesHaveIt) {
+TEST(Boilerplate, IsMoreOfAPageOnlyWhereNoVersionIsLikely) {
   Pages pages;
   for (uint32_t d = 0; d < 49; ++d) pages.add(d, 1, run(0, 40));
   EXPECT_FALSE(pages.find().tell(1, run(0, 40)).on_many);
   pages.add(49, 1, run(0, 40));
   SiteTexts texts = pages.find();
   EXPECT_TRUE(texts.tell(1, run(0, 40)).on_many);
-  EXPECT_TRUE(texts.may_be(0.5, false));
-  EXPECT_FALSE(texts.may_be(0.7, false));
-  EXPECT_TRUE(texts.may_be(0.7, true));
-  EXPECT_FALSE(texts.may_be(0.95, true));
+  EXPECT_TRUE(texts.may_be(0.5, false, 0));
+  EXPECT_FALSE(texts.may_be(0.7, false, 49));
+  EXPECT_TRUE(texts.may_be(0.7, false, 50));
+  EXPECT_TRUE(texts.may_be(0.7, true, 0));
+  EXPECT_FALSE(texts.may_be(0.95, true, 200));
 }
 
 TEST(Boilerplate, NeedsAKnownSite) {

@@ -9,7 +9,7 @@ namespace unspin {
 namespace {
 
 constexpr int32_t kMostDays = 62;
-constexpr int32_t kMostMonths = 72;
+constexpr int32_t kMostMonths = 120;
 
 // A wrong date, as 1970 or 2099, must not squeeze all others into one period.
 constexpr size_t kOneIn = 200;

@@ -30,7 +30,7 @@ struct Timeline {
 
 inline constexpr size_t kMostPeriods = 120;
 
-// Days, months or years, whichever come to fewer than 120 or so. What lies far off all
+// Days, months or years, the shortest that come to few enough. What lies far off all
 // others, at most one in 200 on either end, is left out and counted.
 //
 // Order: the same for any order of documents.
