@@ -18,7 +18,7 @@ struct Boilerplate {
   // How many of the site's documents were seen to have the part of it that most have.
   uint64_t documents = 0;
 
-  // The longest passage of it that was found; of a very long one, its beginning.
+  // The passage that shows most of it; of a very long one, its beginning.
   std::string text;
 
   // Ids of some documents that have it; that of `text` first.

@@ -272,18 +272,20 @@ Result<SiteBoilerplate::Verdict> SiteBoilerplate::judge(const JudgedPairs& judge
 void SiteBoilerplate::note(const Side& side, ByteSpan span) {
   std::span<const uint64_t> features = side.page.features_in(span);
   uint32_t number = texts_.join(side.site, features);
-  merge(examples_[number],
-        {features.size(), side.page.number(), span, {side.page.number()}});
+  auto own = static_cast<int64_t>(texts_.tell(side.site, features).own);
+  int64_t worth = 2 * own - static_cast<int64_t>(features.size());
+  merge(examples_[number], {worth, side.page.number(), span, {side.page.number()}});
 }
 
 // Which of two is taken depends on nothing but the two.
 void SiteBoilerplate::merge(Example& into, const Example& from) {
   auto rank = [](const Example& example) {
-    return std::tuple(-static_cast<int64_t>(example.features), example.document,
-                      example.span.start, example.span.end);
+    return std::tuple(example.worth, -int64_t{example.document},
+                      -static_cast<int64_t>(example.span.start),
+                      -static_cast<int64_t>(example.span.end));
   };
-  if (rank(from) < rank(into)) {
-    into.features = from.features;
+  if (rank(from) > rank(into)) {
+    into.worth = from.worth;
     into.document = from.document;
     into.span = from.span;
   }

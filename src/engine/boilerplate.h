@@ -41,9 +41,9 @@ class SiteBoilerplate {
   Result<std::vector<Boilerplate>> texts() const;
 
  private:
-  // Where a text is best seen.
+  // The passage in which a text is best seen: much of it, and little else.
   struct Example {
-    size_t features = 0;  // of the passage
+    int64_t worth = INT64_MIN;  // features that are the site's own, less the others
     uint32_t document = 0;
     ByteSpan span;
     std::set<uint32_t> others;  // some documents that have it, of small numbers

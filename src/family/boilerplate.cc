@@ -96,7 +96,7 @@ SiteTexts::Told SiteTexts::tell(uint64_t site, std::span<const uint64_t> feature
     return static_cast<double>(n) >=
            options_.min_features * static_cast<double>(features.size());
   };
-  return {enough(own), enough(on_many)};
+  return {enough(own), enough(on_many), own};
 }
 
 uint32_t SiteTexts::text_of(uint32_t number) const {

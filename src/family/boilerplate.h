@@ -77,6 +77,7 @@ class SiteTexts {
   struct Told {
     bool is = false;
     bool on_many = false;
+    size_t own = 0;  // of its features are the site's own
   };
   Told tell(uint64_t site, std::span<const uint64_t> features) const;
 
