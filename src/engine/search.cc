@@ -13,6 +13,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/compare_parts.h"
 #include "engine/index_search.h"
 #include "engine/search_candidates.h"
 #include "sketch/diagonal_filter.h"
@@ -71,11 +72,10 @@ class Search {
       if (options_.most_compared && result_.compared >= options_.most_compared) return {};
       UNSPIN_TRY(std::optional<Document> document, index_.document(candidate.number));
       if (!document) continue;
-      if (!candidate.whole && chain_with(*document) < kLeastChain) {
+      bool filtered = !candidate.whole;
+      if ((filtered && chain_with(*document) < kLeastChain) ||
+          !compare(*std::move(document), filtered))
         unaligned_.push_back(candidate);
-        continue;
-      }
-      if (!compare(*std::move(document))) unaligned_.push_back(candidate);
     }
     return {};
   }
@@ -95,12 +95,10 @@ class Search {
       uint64_t cost = uint64_t{candidate.words} + words_.size();
       bool likely = i < kMostTopicCompared && cost <= budget;
       if (likely) budget -= cost;
-      if (!likely && (candidate.copied || chain_with(*document) < kLeastChain)) {
-        add_lead(i, *document);
-        continue;
-      }
-      Document kept = *document;
-      if (!compare(*std::move(document))) add_lead(i, kept);
+      DocumentInfo info = info_of(*document);
+      if ((!likely && (candidate.copied || chain_with(*document) < kLeastChain)) ||
+          !compare(*std::move(document), !likely))
+        add_lead(i, std::move(info));
     }
     return {};
   }
@@ -110,23 +108,30 @@ class Search {
     return filter_.longest_chain(other_words_.hash);
   }
 
-  // Whether the two are related; then the match is kept.
-  bool compare(Document document) {
-    if (!prepared_) prepared_ = index_.comparer.prepare(query_);
+  // Whether the two are related; then the match is kept. `filtered`: chain_with() was
+  // asked of it last, so parts may do.
+  bool compare(Document document, bool filtered) {
     ++result_.compared;
-    Match match =
-        index_.comparer.compare(*prepared_, index_.comparer.prepare(std::move(document)));
-    if (match.relation == Relation::kUnrelated) return false;
-    match.evalue *= static_cast<double>(result_.documents);
-    result_.matches.push_back(std::move(match));
+    std::optional<Match> match;
+    if (filtered)
+      match = compare_parts(index_.comparer, query_, words_, document, other_words_,
+                            filter_.places());
+    if (!match) {
+      if (!prepared_) prepared_ = index_.comparer.prepare(query_);
+      match = index_.comparer.compare(*prepared_,
+                                      index_.comparer.prepare(std::move(document)));
+    }
+    if (match->relation == Relation::kUnrelated) return false;
+    match->evalue *= static_cast<double>(result_.documents);
+    result_.matches.push_back(*std::move(match));
     return true;
   }
 
-  void add_lead(size_t rank, const Document& document) {
+  void add_lead(size_t rank, DocumentInfo document) {
     if (leads_.size() >= options_.leads) return;
     Match lead;
     lead.a = info_of(query_);
-    lead.b = info_of(document);
+    lead.b = std::move(document);
     lead.relation = Relation::kUnrelated;
     lead.evalue = chance_of(unaligned_[rank]);
     leads_.push_back(std::move(lead));
