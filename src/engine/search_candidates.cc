@@ -31,27 +31,35 @@ constexpr double kLinkWeight = .25;
 constexpr uint32_t kLeastShared = 2;
 constexpr double kWeightPerRootLength = .1;
 
+// What that comes to for the shortest texts that can share two runs.
+constexpr float kLeastWeight = .22F;
+
 // What one document shares with the text.
 struct Tally {
-  uint32_t document = 0;
+  uint32_t document = kNobody;
   uint32_t shared = 0;
   float weight = 0;
   float topic = 0;
   float nats = 0;
-  bool whole = false;
-  bool used = false;
+
+  static constexpr uint32_t kNobody = ~0U;
+  static constexpr uint32_t kWhole = 1U << 31;  // of `shared`
+  uint32_t n_shared() const { return shared & ~kWhole; }
+  bool whole() const { return (shared & kWhole) != 0; }
 };
 
-// Tallies by document: a table of twice as many places as there are hits, at most.
+// Tallies by document: a table of at least twice as many places as there are hits.
 class Tallies {
  public:
-  explicit Tallies(size_t hits)
-      : slots_(std::bit_ceil(2 * hits + 16)), mask_(slots_.size() - 1) {}
+  void clear(size_t hits) {
+    mask_ = std::bit_ceil(2 * hits + 16) - 1;
+    slots_.assign(mask_ + 1, {});
+  }
 
   Tally& of(uint32_t document) {
     size_t at = (document * uint64_t{0x9E3779B97F4A7C15u}) >> 20 & mask_;
-    while (slots_[at].used && slots_[at].document != document) at = (at + 1) & mask_;
-    slots_[at].used = true;
+    while (slots_[at].document != document && slots_[at].document != Tally::kNobody)
+      at = (at + 1) & mask_;
     slots_[at].document = document;
     return slots_[at];
   }
@@ -60,7 +68,7 @@ class Tallies {
 
  private:
   std::vector<Tally> slots_;
-  size_t mask_;
+  size_t mask_ = 0;
 };
 
 // What sharing each of the features is worth.
@@ -99,25 +107,54 @@ bool is_candidate(const SearchCandidate& candidate, uint32_t query_words) {
           candidate.weight >= kWeightPerRootLength * std::sqrt(length) - 1e-6);
 }
 
-}  // namespace
+// The tallies worth a look at lengths, for which memory has to be waited for: those that
+// may be candidates by what they share, and of the others the likeliest by topic.
+struct Choice {
+  std::vector<Tally> copied;
+  std::vector<Tally> topic;
+};
 
-SearchCandidates find_candidates(const WordHashes& words, const FeatureView& view,
-                                 const CandidateLimits& limits) {
-  thread_local std::vector<uint64_t> keys;
-  index_features(words, keys);
-  FeatureHits hits = view.find(keys);
-  std::vector<Worth> worth = worths(keys, hits, limits);
-  const uint64_t whole_key = key_of_text(words);
-  auto whole =
-      static_cast<size_t>(std::ranges::lower_bound(keys, whole_key) - keys.begin());
+Choice choose(const Tallies& tallies, size_t most_topic) {
+  Choice choice;
+  for (const Tally& tally : tallies.slots()) {
+    if (tally.document == Tally::kNobody) continue;
+    bool maybe = tally.whole() ||
+                 (tally.n_shared() >= kLeastShared && tally.weight >= kLeastWeight);
+    (maybe ? choice.copied : choice.topic).push_back(tally);
+  }
+  // Lengths change the order, though seldom by so much.
+  size_t kept = std::min(4 * most_topic, choice.topic.size());
+  std::ranges::nth_element(
+      choice.topic, choice.topic.begin() + static_cast<ptrdiff_t>(kept), {},
+      [](const Tally& tally) { return std::pair(-tally.topic, tally.document); });
+  choice.topic.resize(kept);
+  return choice;
+}
 
-  Tallies tallies(hits.hits.size());
+void add_candidate(const Tally& tally, const FeatureView& view, uint32_t query_words,
+                   SearchCandidates& found) {
+  uint32_t length = view.length(tally.document);
+  if (length == 0) return;
+  SearchCandidate candidate{.number = tally.document,
+                            .words = length - 1,
+                            .shared = tally.n_shared(),
+                            .weight = tally.weight,
+                            .whole = tally.whole()};
+  candidate.topic = tally.topic / std::sqrt(std::sqrt(static_cast<double>(length)));
+  candidate.nats = tally.nats;
+  candidate.copied = is_candidate(candidate, query_words);
+  (candidate.copied ? found.copied : found.topic).push_back(candidate);
+}
+
+void tally_hits(const FeatureHits& hits, const std::vector<Worth>& worth, size_t whole,
+                Tallies& tallies) {
+  tallies.clear(hits.hits.size());
   for (const FeatureHits::Hit& hit : hits.hits) {
     const Worth& own = worth[hit.feature];
     if (own.weight == 0 && own.topic == 0) continue;
     Tally& tally = tallies.of(hit.document);
     if (hit.feature == whole) {
-      tally.whole = true;
+      tally.shared |= Tally::kWhole;
       continue;
     }
     tally.weight += own.weight;
@@ -125,32 +162,33 @@ SearchCandidates find_candidates(const WordHashes& words, const FeatureView& vie
     tally.topic += own.topic;
     tally.nats += own.nats;
   }
+}
+
+}  // namespace
+
+SearchCandidates find_candidates(const WordHashes& words, const FeatureView& view,
+                                 const CandidateLimits& limits) {
+  thread_local std::vector<uint64_t> keys;
+  thread_local Tallies tallies;
+  index_features(words, keys);
+  FeatureHits hits = view.find(keys);
+  auto whole = static_cast<size_t>(std::ranges::lower_bound(keys, key_of_text(words)) -
+                                   keys.begin());
+  tally_hits(hits, worths(keys, hits, limits), whole, tallies);
+  Choice choice = choose(tallies, limits.most_topic);
 
   SearchCandidates found;
   auto query_words = static_cast<uint32_t>(words.size());
-  for (const Tally& tally : tallies.slots()) {
-    if (!tally.used) continue;
-    uint32_t length = view.length(tally.document);
-    if (length == 0) continue;
-    SearchCandidate candidate{.number = tally.document,
-                              .words = length - 1,
-                              .shared = tally.shared,
-                              .weight = tally.weight,
-                              .whole = tally.whole};
-    candidate.topic = tally.topic / std::sqrt(std::sqrt(static_cast<double>(length)));
-    candidate.nats = tally.nats;
-    candidate.copied = is_candidate(candidate, query_words);
-    (candidate.copied ? found.copied : found.topic).push_back(candidate);
-  }
+  for (const auto* chosen : {&choice.copied, &choice.topic})
+    for (const Tally& tally : *chosen) add_candidate(tally, view, query_words, found);
   std::ranges::sort(found.copied, {}, [](const SearchCandidate& c) {
     return std::tuple(!c.whole, -c.weight / std::sqrt(std::max<double>(c.words, 1)),
                       c.number);
   });
-  auto by_topic = [](const SearchCandidate& c) { return std::pair(-c.topic, c.number); };
-  size_t kept = std::min(found.topic.size(), limits.most_topic);
-  std::ranges::partial_sort(
-      found.topic, found.topic.begin() + static_cast<ptrdiff_t>(kept), {}, by_topic);
-  found.topic.resize(kept);
+  std::ranges::sort(found.topic, {}, [](const SearchCandidate& c) {
+    return std::pair(-c.topic, c.number);
+  });
+  if (found.topic.size() > limits.most_topic) found.topic.resize(limits.most_topic);
   return found;
 }
 
