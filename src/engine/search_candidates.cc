@@ -31,7 +31,11 @@ constexpr double kLinkWeight = .25;
 constexpr uint32_t kLeastShared = 2;
 constexpr double kWeightPerRootLength = .1;
 
-// What that comes to for the shortest texts that can share two runs.
+// Of a long text the rarest words and pairs are enough: reading on would take most of the
+// time of a search, and the commoner ones are worth little beside them.
+constexpr size_t kMostTopicHits = 16'000;
+
+// What the least weight comes to for the shortest texts that can share two runs.
 constexpr float kLeastWeight = .22F;
 
 // What one document shares with the text.
@@ -171,7 +175,7 @@ SearchCandidates find_candidates(const WordHashes& words, const FeatureView& vie
   thread_local std::vector<uint64_t> keys;
   thread_local Tallies tallies;
   index_features(words, keys);
-  FeatureHits hits = view.find(keys);
+  FeatureHits hits = view.find(keys, kMostTopicHits);
   auto whole = static_cast<size_t>(std::ranges::lower_bound(keys, key_of_text(words)) -
                                    keys.begin());
   tally_hits(hits, worths(keys, hits, limits), whole, tallies);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/file.h"
 
@@ -32,9 +33,23 @@ Result<std::shared_ptr<const PostingsFile>> merged_in_memory(
 
 }  // namespace
 
-FeatureHits FeatureView::find(std::span<const uint64_t> keys) const {
+FeatureHits FeatureView::find(std::span<const uint64_t> keys,
+                              size_t most_topic_hits) const {
   FeatureHits hits(keys.size());
-  for (const auto& file : files) file->find(keys, hits);
+  for (size_t i = 0; i < files.size(); ++i)
+    files[i]->find(keys, static_cast<uint32_t>(i), hits);
+  std::array<uint64_t, kMostTopicDocuments + 1> topic_hits{};  // by documents a feature
+  for (size_t i = 0; i < keys.size(); ++i)
+    if (kind_of(keys[i]) == FeatureKind::kTopic && !hits.cut[i] &&
+        hits.count[i] <= kMostTopicDocuments)
+      topic_hits[hits.count[i]] += hits.count[i];
+  uint64_t most = 0, sum = 0;
+  while (most < kMostTopicDocuments && sum < most_topic_hits) sum += topic_hits[++most];
+  for (const FoundList& list : hits.lists) {
+    bool topic = kind_of(keys[list.feature]) == FeatureKind::kTopic;
+    if (topic && (hits.cut[list.feature] || hits.count[list.feature] > most)) continue;
+    files[list.file]->read(list, hits.hits);
+  }
   return hits;
 }
 

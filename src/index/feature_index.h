@@ -25,8 +25,12 @@ namespace unspin {
 struct FeatureView {
   PostingsFiles files;
 
+  // Which documents have these features. Of topics that too many have nothing is read;
+  // of the others, rarest first, as many as give `most_topic_hits` hits or so.
+  //
   // Requires: keys ascending.
-  FeatureHits find(std::span<const uint64_t> keys) const;
+  FeatureHits find(std::span<const uint64_t> keys,
+                   size_t most_topic_hits = SIZE_MAX) const;
 
   // Length of a document in words + 1; 0 when it is not here.
   uint32_t length(uint64_t number) const;

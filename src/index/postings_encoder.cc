@@ -52,12 +52,6 @@ class SummedSink {
   std::vector<uint64_t> checksums_;
 };
 
-void put_documents(std::string& out, std::span<const uint32_t> documents) {
-  put_varint(out, documents.front());
-  for (size_t i = 1; i < documents.size(); ++i)
-    put_varint(out, documents[i] - documents[i - 1] - 1);
-}
-
 // Makes all partitions, some at a time, and writes them in order.
 Result<void> write_partitions(unsigned threads,
                               const std::function<Result<PartitionImage>(unsigned)>& make,
@@ -115,16 +109,23 @@ void PartitionEncoder::add(uint64_t key, std::span<const uint32_t> documents,
   if (cut) {
     put_varint(out, step | static_cast<uint64_t>(EntryShape::kCut));
     put_varint(out, count);
-    put_varint(out, documents.size());
-    if (!documents.empty()) put_documents(out, documents);
+    put_list(documents);
   } else if (documents.size() == 1) {
     put_varint(out, step | static_cast<uint64_t>(EntryShape::kOne));
     put_varint(out, documents.front());
   } else {
     put_varint(out, step | static_cast<uint64_t>(EntryShape::kList));
-    put_varint(out, documents.size());
-    put_documents(out, documents);
+    put_list(documents);
   }
+}
+
+void PartitionEncoder::put_list(std::span<const uint32_t> documents) {
+  list_.clear();
+  for (size_t i = 0; i < documents.size(); ++i)
+    put_varint(list_, i == 0 ? documents[0] : documents[i] - documents[i - 1] - 1);
+  put_varint(image_.data, documents.size());
+  put_varint(image_.data, list_.size());
+  image_.data += list_;
 }
 
 PartitionImage PartitionEncoder::finish() {

@@ -35,8 +35,10 @@ class PartitionEncoder {
 
  private:
   void move_to_bucket_of(uint64_t key);
+  void put_list(std::span<const uint32_t> documents);
 
   PartitionImage image_;
+  std::string list_;
   unsigned bucket_shift_;
   uint64_t n_buckets_;
   uint64_t first_bucket_;

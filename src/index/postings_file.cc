@@ -24,12 +24,6 @@ const uint8_t* begin_of(std::string_view bytes) {
 
 uint64_t padded(uint64_t bytes) { return (bytes + 7) / 8 * 8; }
 
-// Passes over a list of `n` documents.
-bool skip_documents(const uint8_t*& at, const uint8_t* end, uint64_t n) {
-  while (n > 0 && at < end) n -= *at++ < 128;
-  return n == 0;
-}
-
 // Calls take(document) for each of the `n` documents of a list.
 template <typename Take>
 bool take_documents(const uint8_t*& at, const uint8_t* end, uint64_t n,
@@ -44,11 +38,12 @@ bool take_documents(const uint8_t*& at, const uint8_t* end, uint64_t n,
   return true;
 }
 
-// What stands in front of an entry's documents.
+// An entry but for its documents, which are the `bytes` at where its reading ended.
 struct EntryHead {
   uint64_t step = 0;
   uint64_t count = 1;
   uint64_t listed = 1;
+  uint64_t bytes = 0;
   bool cut = false;
 };
 
@@ -57,14 +52,19 @@ bool take_head(const uint8_t*& at, const uint8_t* end, EntryHead& head) {
   if (!take_varint(at, end, first)) return false;
   head = {.step = first >> kShapeBits};
   auto shape = static_cast<EntryShape>(first & ((1U << kShapeBits) - 1));
-  if (shape == EntryShape::kOne) return true;
+  if (shape == EntryShape::kOne) {
+    const uint8_t* behind = at;
+    while (behind < end && *behind >= 128) ++behind;
+    head.bytes = static_cast<uint64_t>(behind - at) + 1;
+    return behind < end;
+  }
   if (!take_varint(at, end, head.count)) return false;
   head.listed = head.count;
-  if (shape == EntryShape::kCut) {
-    head.cut = true;
-    return take_varint(at, end, head.listed) && head.listed <= kMostCopiedDocuments;
-  }
-  return shape == EntryShape::kList && head.listed <= kMostCopiedDocuments;
+  head.cut = shape == EntryShape::kCut;
+  if (head.cut && !take_varint(at, end, head.listed)) return false;
+  return (head.cut || shape == EntryShape::kList) && take_varint(at, end, head.bytes) &&
+         head.listed <= kMostCopiedDocuments &&
+         head.bytes <= static_cast<uint64_t>(end - at);
 }
 
 }  // namespace
@@ -138,7 +138,8 @@ std::string_view PostingsFile::bucket(uint64_t bucket) const {
   return bytes_.substr(begin, end - begin);
 }
 
-void PostingsFile::find(std::span<const uint64_t> keys, FeatureHits& hits) const {
+void PostingsFile::find(std::span<const uint64_t> keys, uint32_t file,
+                        FeatureHits& hits) const {
   constexpr size_t kGroup = 16;
   const unsigned shift = kKeyBits - static_cast<unsigned>(footer_.bucket_bits);
   for (size_t begin = 0; begin < keys.size(); begin += kGroup) {
@@ -151,11 +152,11 @@ void PostingsFile::find(std::span<const uint64_t> keys, FeatureHits& hits) const
         __builtin_prefetch(bytes.data() + at);
     }
     for (size_t i = begin; i < end; ++i)
-      find_in_bucket(keys[i], static_cast<uint32_t>(i), hits);
+      find_in_bucket(keys[i], static_cast<uint32_t>(i), file, hits);
   }
 }
 
-void PostingsFile::find_in_bucket(uint64_t key, uint32_t feature,
+void PostingsFile::find_in_bucket(uint64_t key, uint32_t feature, uint32_t file,
                                   FeatureHits& hits) const {
   const unsigned shift = kKeyBits - static_cast<unsigned>(footer_.bucket_bits);
   std::string_view bytes = bucket(key >> shift);
@@ -167,20 +168,25 @@ void PostingsFile::find_in_bucket(uint64_t key, uint32_t feature,
     here += head.step;
     if (here > key) return;
     if (here < key) {
-      if (!skip_documents(at, end, head.listed)) return;
+      at += head.bytes;
       continue;
     }
     hits.count[feature] += head.count;
     if (head.cut) hits.cut[feature] = 1;
-    if (kind_of(key) == FeatureKind::kTopic &&
-        (hits.cut[feature] || hits.count[feature] > kMostTopicDocuments))
-      return;
-    auto first = static_cast<uint32_t>(footer_.first_document);
-    take_documents(at, end, head.listed, footer_.n_documents, [&](uint32_t document) {
-      hits.hits.push_back({feature, first + document});
-    });
+    if (head.listed)
+      hits.lists.push_back(
+          {feature, file, static_cast<uint32_t>(head.listed), at, at + head.bytes});
     return;
   }
+}
+
+void PostingsFile::read(const FoundList& list,
+                        std::vector<FeatureHits::Hit>& hits) const {
+  const uint8_t* at = list.at;
+  auto first = static_cast<uint32_t>(footer_.first_document);
+  take_documents(at, list.end, list.listed, footer_.n_documents, [&](uint32_t document) {
+    hits.push_back({list.feature, first + document});
+  });
 }
 
 PostingsFile::Cursor::Cursor(const PostingsFile& file, unsigned partition)

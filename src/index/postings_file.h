@@ -15,6 +15,15 @@
 
 namespace unspin {
 
+// A list of documents that was found and not read yet.
+struct FoundList {
+  uint32_t feature = 0;  // index of the key asked for
+  uint32_t file = 0;     // index of the file that it is in
+  uint32_t listed = 0;   // how many documents
+  const uint8_t* at = nullptr;
+  const uint8_t* end = nullptr;
+};
+
 // What is known of the features of a query after looking into some files.
 struct FeatureHits {
   struct Hit {
@@ -29,8 +38,8 @@ struct FeatureHits {
   std::vector<uint64_t> count;
   std::vector<char> cut;
 
-  // By file, by feature within one.
-  std::vector<Hit> hits;
+  std::vector<FoundList> lists;  // by file, by feature within one
+  std::vector<Hit> hits;         // of the lists that were read
 };
 
 // A list as it stands in a file.
@@ -64,12 +73,15 @@ class PostingsFile {
   }
   std::span<const uint32_t> lengths() const { return lengths_; }
 
-  // Adds what is here of the features to `hits`. Of a feature with more documents than
-  // most_documents(), together with what `hits` held, it may add the count only.
+  // Adds what is here of the features to `hits`, as lists to read; `file` is this one's
+  // index. Lists of which nothing is left are counted only.
   //
   // Requires: keys ascending.
   // Cost:     a tenth of a microsecond a key when the file is in memory.
-  void find(std::span<const uint64_t> keys, FeatureHits& hits) const;
+  void find(std::span<const uint64_t> keys, uint32_t file, FeatureHits& hits) const;
+
+  // Adds the documents of a list of this file.
+  void read(const FoundList& list, std::vector<FeatureHits::Hit>& hits) const;
 
   // Compares all bytes with their checksums. Errors: kCorrupt.
   Result<void> check() const;
@@ -104,7 +116,8 @@ class PostingsFile {
                                                         const std::string& name);
   Result<void> understand(const std::string& name);
   std::string_view bucket(uint64_t bucket) const;
-  void find_in_bucket(uint64_t key, uint32_t feature, FeatureHits& hits) const;
+  void find_in_bucket(uint64_t key, uint32_t feature, uint32_t file,
+                      FeatureHits& hits) const;
 
   MappedFile mapped_;
   std::string owned_;

@@ -43,8 +43,9 @@ inline constexpr unsigned kPartitionBits = 8;
 inline constexpr unsigned kPartitions = 1U << kPartitionBits;
 inline constexpr unsigned kMostBucketBits = 30;
 
-// About so many postings a bucket: looked up by reading half of them.
-inline constexpr uint64_t kBucketPostings = 48;
+// About so many postings a bucket. A feature is found by reading half of the bucket, at
+// worst; fewer make the directory larger, by 8 bytes a bucket.
+inline constexpr uint64_t kBucketPostings = 24;
 
 inline unsigned bucket_bits_for(uint64_t postings) {
   unsigned bits = std::bit_width(postings / kBucketPostings);
@@ -95,8 +96,9 @@ inline bool take_varint(const uint8_t*& at, const uint8_t* end, uint64_t& value)
 // An entry of a bucket: a varint of the key's distance from the last in the bucket (from
 // the bucket's first key) with its shape in the lowest bits, then
 //   kOne   the document
-//   kList  how many, the first document, and the distance to each next less 1
-//   kCut   how many documents had it, how many are listed, and these as for kList
+//   kList  how many, how many bytes they take, the first document, and the distance to
+//          each next less 1
+//   kCut   how many documents had it; how many are listed, and these as for kList
 enum class EntryShape : uint8_t { kOne = 0, kList = 1, kCut = 2 };
 inline constexpr unsigned kShapeBits = 2;
 
