@@ -175,8 +175,8 @@ void time_queries(const unspin::Index& index, const Options& options,
         round == 0 ? "cold" : "warm", queries.size(), p50, p90, p99, candidates / n,
         compared / n, matches / n);
     p50 = quantile(worked, .5), p90 = quantile(worked, .9), p99 = quantile(worked, .99);
-    fmt::print("  of the processor: p50 {:.2f} ms, p90 {:.2f} ms, p99 {:.2f} ms\n", p50, p90,
-               p99);
+    fmt::print("  of the processor: p50 {:.2f} ms, p90 {:.2f} ms, p99 {:.2f} ms\n", p50,
+               p90, p99);
   }
 }
 

@@ -8,6 +8,10 @@
 #include <rocksdb/write_batch.h>
 
 #include <array>
+#include <fstream>
+#include <mutex>
+#include <shared_mutex>
+#include <system_error>
 #include <utility>
 
 namespace unspin {
@@ -32,7 +36,7 @@ rocks::DBOptions options_of(StoreAccess access) {
   options.error_if_exists = access == StoreAccess::kCreate;
   options.create_missing_column_families = access == StoreAccess::kCreate;
   options.info_log = std::make_shared<NoLog>();
-  options.max_open_files = -1;  // what readers need
+  options.max_open_files = -1;  // a reader goes on with what a writer has removed
   options.max_total_wal_size = uint64_t{256} << 20;
   options.bytes_per_sync = options.wal_bytes_per_sync = uint64_t{1} << 20;
   options.max_background_jobs = 2;
@@ -67,6 +71,25 @@ rocks::ColumnFamilyOptions options_of(Table table) {
 
 rocks::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 std::string_view view(rocks::Slice bytes) { return {bytes.data(), bytes.size()}; }
+
+// Compares a table file with the checksum that the store keeps of all of it.
+Result<void> check_table_file(const rocks::LiveFileMetaData& file) {
+  const std::string path = file.db_path + file.name;
+  rocks::FileChecksumGenContext context;
+  context.file_name = path;
+  auto sum =
+      rocks::GetFileChecksumGenCrc32cFactory()->CreateFileChecksumGenerator(context);
+  std::ifstream in(path, std::ios::binary);
+  std::string block(size_t{1} << 20, '\0');
+  while (in) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    sum->Update(block.data(), static_cast<size_t>(in.gcount()));
+  }
+  sum->Finalize();
+  if (in.eof() && sum->GetChecksum() == file.file_checksum) return {};
+  return fail(Code::kCorrupt, fmt::format("{}: damaged, a part of the {}", path,
+                                          file.column_family_name));
+}
 
 // An iterator that sees entries only if all is well.
 rocks::ReadOptions checked() {
@@ -115,33 +138,129 @@ void StoreBatch::remove(Table table, std::string_view key) {
 
 bool StoreBatch::empty() const { return state_->entries.empty(); }
 
-struct Store::State {
-  std::string folder;
-  StoreAccess access = StoreAccess::kRead;
+namespace {
+
+// An open database. Readers open it anew to see what was written since, while others may
+// still read the one before.
+struct Opened {
   std::unique_ptr<rocks::DB> db;
   std::vector<rocks::ColumnFamilyHandle*> columns;
 
-  State() = default;
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State() {
+  Opened() = default;
+  Opened(const Opened&) = delete;
+  Opened& operator=(const Opened&) = delete;
+  ~Opened() { close(); }
+
+  void close() {
     if (!db) return;
     for (rocks::ColumnFamilyHandle* column : columns)
       db->DestroyColumnFamilyHandle(column);
+    columns.clear();
     db->Close();
+    db.reset();
   }
 
   rocks::ColumnFamilyHandle* column(Table table) const {
     return columns[static_cast<size_t>(table)];
   }
+};
+
+rocks::Status open_database(const std::string& folder, StoreAccess access,
+                            Opened& opened) {
+  std::vector<rocks::ColumnFamilyDescriptor> columns;
+  for (size_t i = 0; i < kTables; ++i)
+    columns.emplace_back(kNames[i], options_of(static_cast<Table>(i)));
+  rocks::DBOptions options = options_of(access);
+  rocks::DB* db = nullptr;
+  rocks::Status status =
+      access == StoreAccess::kRead
+          ? rocks::DB::OpenForReadOnly(options, folder, columns, &opened.columns, &db)
+          : rocks::DB::Open(options, folder, columns, &opened.columns, &db);
+  if (status.ok()) opened.db.reset(db);
+  return status;
+}
+
+// What changes whenever a writer writes out tables, and before it removes anything: the
+// name of the manifest and its size.
+std::string state_of_manifest(const std::string& folder) {
+  std::string name;
+  std::getline(std::ifstream(folder + "/CURRENT"), name);
+  std::error_code error;
+  uint64_t size = std::filesystem::file_size(folder + "/" + name, error);
+  return fmt::format("{} {}", name, error ? 0 : size);
+}
+
+// Opens for reading beside a writer, who may remove what we are about to open: then we
+// try again. What is opened while the manifest stays the same is of one moment.
+rocks::Status open_for_reading(const std::string& folder, Opened& opened) {
+  constexpr int kTries = 20;
+  for (int i = 0;; ++i) {
+    std::string before = state_of_manifest(folder);
+    rocks::Status status = open_database(folder, StoreAccess::kRead, opened);
+    bool same = before == state_of_manifest(folder);
+    if (same || i == kTries) return status;
+    opened.close();
+  }
+}
+
+}  // namespace
+
+struct Store::State {
+  std::string folder;
+  StoreAccess access = StoreAccess::kRead;
+
+  mutable std::shared_mutex opened_mutex;
+  std::shared_ptr<Opened> opened;
+
+  std::shared_ptr<Opened> get() const {
+    std::shared_lock lock(opened_mutex);
+    return opened;
+  }
+
+  Result<void> open() {
+    auto fresh = std::make_shared<Opened>();
+    rocks::Status status = access == StoreAccess::kRead
+                               ? open_for_reading(folder, *fresh)
+                               : open_database(folder, access, *fresh);
+    if (status.ok()) {
+      std::unique_lock lock(opened_mutex);
+      opened = std::move(fresh);
+      return {};
+    }
+    if (status.IsIOError() && status.ToString().find("lock") != std::string::npos)
+      return fail(Code::kUnwritable,
+                  folder + ": another process has it open for writing");
+    return error_of(status,
+                    access == StoreAccess::kRead ? Code::kUnreadable : Code::kUnwritable);
+  }
+
+  // Why nothing can be written any more. RocksDB asserts that nobody tries to go on with
+  // a file that it could not write.
+  mutable std::mutex mutex;
+  std::optional<Error> broken;
+
+  // Calls `write`, unless an earlier one failed.
+  template <typename Write>
+  Result<void> write_unless_broken(const Write& write) {
+    {
+      std::lock_guard lock(mutex);
+      if (broken) return tl::unexpected<Error>(*broken);
+    }
+    rocks::Status status = write();
+    if (status.ok()) return {};
+    std::lock_guard lock(mutex);
+    broken = error_of(status, Code::kUnwritable).value();
+    return tl::unexpected<Error>(*broken);
+  }
 
   tl::unexpected<Error> error_of(const rocks::Status& status, Code otherwise) const {
     Code code = status.IsCorruption() ? Code::kCorrupt : otherwise;
-    if (status.IsNoSpace() ||
-        status.ToString().find("No space left") != std::string::npos)
+    std::string said = status.ToString();
+    if (status.IsNoSpace() || said.find("No space left") != std::string::npos ||
+        said.find("File too large") != std::string::npos)
       return fail(Code::kUnwritable,
                   folder + ": the disk is full; what was acknowledged is safe");
-    return fail(code, fmt::format("{}: {}", folder, status.ToString()));
+    return fail(code, fmt::format("{}: {}", folder, said));
   }
 };
 
@@ -154,31 +273,16 @@ Result<Store> Store::open(const std::filesystem::path& folder, StoreAccess acces
   auto state = std::make_unique<State>();
   state->folder = folder.string();
   state->access = access;
-  std::vector<rocks::ColumnFamilyDescriptor> columns;
-  for (size_t i = 0; i < kTables; ++i)
-    columns.emplace_back(kNames[i], options_of(static_cast<Table>(i)));
-  rocks::DBOptions options = options_of(access);
-  rocks::DB* db = nullptr;
-  rocks::Status status =
-      access == StoreAccess::kRead
-          ? rocks::DB::OpenAsSecondary(options, state->folder, state->folder, columns,
-                                       &state->columns, &db)
-          : rocks::DB::Open(options, state->folder, columns, &state->columns, &db);
-  if (status.ok()) {
-    state->db.reset(db);
-    return Store(std::move(state));
-  }
-  if (status.IsIOError() && status.ToString().find("lock") != std::string::npos)
-    return fail(Code::kUnwritable,
-                state->folder + ": another process has it open for writing");
-  return state->error_of(
-      status, access == StoreAccess::kRead ? Code::kUnreadable : Code::kUnwritable);
+  if (auto done = state->open(); !done)
+    return tl::unexpected<Error>(std::move(done).error());
+  return Store(std::move(state));
 }
 
 Result<std::optional<std::string>> Store::get(Table table, std::string_view key) const {
   std::string value;
+  auto opened = state_->get();
   rocks::Status status =
-      state_->db->Get(checked(), state_->column(table), slice(key), &value);
+      opened->db->Get(checked(), opened->column(table), slice(key), &value);
   if (status.ok()) return value;
   if (status.IsNotFound()) return std::nullopt;
   return state_->error_of(status, Code::kUnreadable);
@@ -187,8 +291,9 @@ Result<std::optional<std::string>> Store::get(Table table, std::string_view key)
 Result<void> Store::scan(
     Table table, std::string_view from,
     const std::function<bool(std::string_view, std::string_view)>& take) const {
+  auto opened = state_->get();
   std::unique_ptr<rocks::Iterator> at(
-      state_->db->NewIterator(checked(), state_->column(table)));
+      opened->db->NewIterator(checked(), opened->column(table)));
   for (at->Seek(slice(from)); at->Valid(); at->Next())
     if (!take(view(at->key()), view(at->value()))) return {};
   if (at->status().ok()) return {};
@@ -198,8 +303,9 @@ Result<void> Store::scan(
 Result<void> Store::scan_back(
     Table table, std::string_view below,
     const std::function<bool(std::string_view, std::string_view)>& take) const {
+  auto opened = state_->get();
   std::unique_ptr<rocks::Iterator> at(
-      state_->db->NewIterator(checked(), state_->column(table)));
+      opened->db->NewIterator(checked(), opened->column(table)));
   if (below.empty())
     at->SeekToLast();
   else
@@ -212,9 +318,10 @@ Result<void> Store::scan_back(
 }
 
 Result<void> Store::write(StoreBatch batch, bool synced) {
+  auto opened = state_->get();
   rocks::WriteBatch writes;
   for (const StoreBatch::State::Entry& entry : batch.state_->entries) {
-    rocks::ColumnFamilyHandle* column = state_->column(entry.table);
+    rocks::ColumnFamilyHandle* column = opened->column(entry.table);
     rocks::Status put = entry.removes
                             ? writes.Delete(column, slice(entry.key))
                             : writes.Put(column, slice(entry.key), slice(entry.value));
@@ -222,44 +329,40 @@ Result<void> Store::write(StoreBatch batch, bool synced) {
   }
   rocks::WriteOptions options;
   options.sync = synced;
-  rocks::Status status = state_->db->Write(options, &writes);
-  if (status.ok()) return {};
-  return state_->error_of(status, Code::kUnwritable);
+  return state_->write_unless_broken([&] { return opened->db->Write(options, &writes); });
 }
 
 Result<void> Store::sync() {
-  rocks::Status status = state_->db->FlushWAL(true);
-  if (status.ok()) return {};
-  return state_->error_of(status, Code::kUnwritable);
+  return state_->write_unless_broken([&] { return state_->get()->db->FlushWAL(true); });
 }
 
 Result<void> Store::refresh() {
   if (state_->access != StoreAccess::kRead) return {};
-  rocks::Status status = state_->db->TryCatchUpWithPrimary();
-  if (status.ok()) return {};
-  return state_->error_of(status, Code::kUnreadable);
+  return state_->open();
 }
 
 Result<void> Store::flush() {
-  rocks::Status status = state_->db->Flush(rocks::FlushOptions(), state_->columns);
-  if (status.ok()) return {};
-  return state_->error_of(status, Code::kUnwritable);
+  auto opened = state_->get();
+  return state_->write_unless_broken(
+      [&] { return opened->db->Flush(rocks::FlushOptions(), opened->columns); });
 }
 
 Result<void> Store::compact() {
-  for (rocks::ColumnFamilyHandle* column : state_->columns) {
+  auto opened = state_->get();
+  for (rocks::ColumnFamilyHandle* column : opened->columns) {
     rocks::Status status =
-        state_->db->CompactRange(rocks::CompactRangeOptions(), column, nullptr, nullptr);
+        opened->db->CompactRange(rocks::CompactRangeOptions(), column, nullptr, nullptr);
     if (!status.ok()) return state_->error_of(status, Code::kUnwritable);
   }
   return {};
 }
 
 Result<void> Store::check() const {
-  rocks::Status status = state_->db->VerifyFileChecksums(rocks::ReadOptions());
-  if (status.ok()) status = state_->db->VerifyChecksum();
-  if (status.ok()) return {};
-  return state_->error_of(status, Code::kUnreadable);
+  std::vector<rocks::LiveFileMetaData> files;
+  state_->get()->db->GetLiveFilesMetaData(&files);
+  for (const rocks::LiveFileMetaData& file : files)
+    if (auto good = check_table_file(file); !good) return good;
+  return {};
 }
 
 }  // namespace unspin
