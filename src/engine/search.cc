@@ -26,7 +26,7 @@ namespace {
 constexpr uint32_t kLeastChain = 5;
 
 // Candidates by topic alone that the filter looks at.
-constexpr size_t kMostTopicLooks = 24;
+constexpr size_t kMostTopicLooks = 16;
 
 // Of them, so many are aligned unfiltered as have this many words together with the text.
 constexpr uint64_t kTopicWords = 2000;
