@@ -252,7 +252,7 @@ async function shoot() {
     await shot("compare", false);
     await page.locator(".headline").focus();
     await page.keyboard.press("n");
-    await page.waitForTimeout(700);
+    await page.waitForTimeout(1500);
     await shot("side-by-side", false);
     await page.goto(`${address}#/search`);
     await page.fill("#text-q", original);
