@@ -66,9 +66,9 @@ void add_scan(CLI::App& app, int& exit_status) {
   scan->add_option("INPUT", arguments->inputs,
                    "Files, folders or patterns, as for 'unspin extract'")
       ->required();
-  scan->add_option(
-          "--out", arguments->out,
-          "Folder for matches.jsonl, families.jsonl, summary.json and report.html")
+  scan->add_option("--out", arguments->out,
+                   "Folder for matches.jsonl, families.jsonl, boilerplate.jsonl, "
+                   "summary.json and report.html")
       ->required();
   add_scan_options(*scan, arguments->options);
   scan->add_flag("--resume", arguments->options.resume,

@@ -56,8 +56,10 @@ bool is_loopback_v4(std::string_view address) {
   while (true) {
     size_t end = std::min(address.find('.'), address.size());
     int number = -1;
-    auto [rest, error] = std::from_chars(address.data(), address.data() + end, number);
-    bool whole = error == std::errc() && rest == address.data() + end;
+    const char* first = address.data();
+    const char* last = first + end;
+    auto [rest, error] = std::from_chars(first, last, number);
+    bool whole = error == std::errc() && rest == last;
     if (!whole || number < 0 || number > 255 || (numbers == 0 && number != 127))
       return false;
     ++numbers;

@@ -23,7 +23,7 @@ namespace {
 namespace dom = simdjson::dom;
 using simdjson::error_code;
 
-tl::unexpected<Response> refuse(unsigned status, std::string detail) {
+tl::unexpected<Response> refuse(unsigned status, const std::string& detail) {
   return tl::unexpected<Response>(problem(status, detail));
 }
 

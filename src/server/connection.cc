@@ -30,11 +30,11 @@
 #include <cctype>
 #include <ctime>
 #include <exception>
+#include <tuple>
 #include <utility>
 
 namespace unspin::server {
 namespace asio = boost::asio;
-namespace beast = boost::beast;
 namespace http = boost::beast::http;
 namespace {
 
@@ -99,7 +99,7 @@ Connection::Connection(asio::ip::tcp::socket socket, Hall& hall)
       buffer_(hall.limits.max_head_bytes + kReadBytes) {
   ++hall_.connections;
   boost::system::error_code ignored;
-  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  std::ignore = stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 }
 
 Connection::~Connection() {
@@ -335,7 +335,7 @@ void Connection::after_answer() {
 
 void Connection::linger() {
   boost::system::error_code ignored;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  std::ignore = stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   buffer_.clear();
   stream_.expires_after(kLingerTime);
   idle_ = true;
@@ -353,7 +353,7 @@ void Connection::drain(size_t left) {
 
 void Connection::close() {
   boost::system::error_code ignored;
-  stream_.socket().close(ignored);
+  std::ignore = stream_.socket().close(ignored);
 }
 
 HttpLimits::Time Connection::time_for(size_t bytes) const {

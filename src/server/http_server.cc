@@ -9,6 +9,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -51,10 +52,11 @@ class BeastServer : public HttpServer {
       return fail(Code::kBadArgument,
                   fmt::format("{}: not an IP address; write 127.0.0.1 or ::1", address));
     tcp::endpoint endpoint(ip, port);
-    acceptor_.open(endpoint.protocol(), error);
-    if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error) acceptor_.bind(endpoint, error);
-    if (!error) acceptor_.listen(4096, error);
+    std::ignore = acceptor_.open(endpoint.protocol(), error);
+    if (!error)
+      std::ignore = acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) std::ignore = acceptor_.bind(endpoint, error);
+    if (!error) std::ignore = acceptor_.listen(4096, error);
     if (error)
       return fail(Code::kUnwritable, fmt::format("{}, port {}: cannot listen: {}",
                                                  address, port, error.message()));
@@ -131,7 +133,7 @@ class BeastServer : public HttpServer {
     hall_.stopping = true;
     give_up_ = Clock::now() + hall_.limits.stop_timeout;
     error_code ignored;
-    acceptor_.close(ignored);
+    std::ignore = acceptor_.close(ignored);
     for (const auto& known : known_)
       if (auto connection = known.lock()) connection->wind_up();
   }

@@ -116,15 +116,16 @@ tl::expected<Service::Found, Response> Service::find_route(const Request& reques
 
 Admission Service::admit(const Request& request) {
   auto found = find_route(request);
-  Need need = found ? found->route->need : Need::kNothing;
+  const Route* route = found ? found->route : nullptr;
+  Need need = route ? route->need : Need::kNothing;
   Admission admission;
   if (auto refused = access_.refuse(request, need))
     admission.now = std::move(refused);
-  else if (!found)
+  else if (!route)
     admission.now = std::move(found).error();
   else
     admission = admit_to(*found);
-  if (admission.now && found) admission.now->route = found->route->path;
+  if (admission.now && route) admission.now->route = route->path;
   return admission;
 }
 

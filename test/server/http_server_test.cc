@@ -337,6 +337,8 @@ TEST(HttpServer, SaysWhenItHasMoreToDoThanItCan) {
     clients.back().send(request("GET", "/slow"));
     while (echo.state().waiting + echo.state().working < size_t(i + 1))
       std::this_thread::yield();
+    // The one worker has the first, so that the others wait.
+    while (echo.state().working == 0) std::this_thread::yield();
   }
   Client more = echo.client();
   Answer answer = more.ask(request("GET", "/slow"));
