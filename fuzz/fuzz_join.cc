@@ -107,7 +107,7 @@ void check_keys(const std::vector<JoinDocument>& documents) {
   auto expected = unspin::reference::group_equal(all);
   for (auto* list : {&links, &expected})
     std::ranges::sort(*list, {}, [](const EqualKey& link) {
-      return std::tuple(link.first, link.document, link.previous);
+      return std::tuple(link.first, link.document, link.previous, link.key);
     });
   require(links == expected);
 }
