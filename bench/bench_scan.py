@@ -28,17 +28,23 @@ import scan_peers
 
 HOME = pathlib.Path(__file__).resolve().parent.parent
 DEFAULT_PRESET = "edited"
+LONGEST = 2500  # words, of make_collection
 
 
 def make_collection(options, size):
     """A collection and its truth, made unless they are there."""
-    path = options.work / f"news-{size}-{options.seed}.jsonl"
+    unusual = ([f"short{options.longest}"] if options.longest != LONGEST else []) + (
+        [f"planted{options.planted}"] if options.planted != 1 else [])
+    path = options.work / ("-".join(["news", str(size), str(options.seed), *unusual]) +
+                           ".jsonl")
     truth = path.with_suffix(".tsv")
     if not (path.exists() and truth.exists()):
         part = path.with_suffix(".part")
         subprocess.run([options.tools / "make_collection", "--data", options.data,
-                        "--documents", str(size), "--seed", str(options.seed), "--out",
-                        part, "--truth", truth], check=True)
+                        "--documents", str(size), "--seed", str(options.seed),
+                        "--longest", str(options.longest), "--planted",
+                        str(options.planted), "--out", part, "--truth", truth],
+                       check=True)
         part.rename(path)
     return path, truth
 
@@ -233,30 +239,38 @@ def draw_growth(points, exponent, path):
 
 
 def bench_growth(options):
-    points = []
+    points, scored = [], []
     print(f"{'documents':>12}{'MB':>9}{'seconds':>10}{'cpu s':>9}{'MB/s':>8}{'MiB':>8}"
           f"{'scratch MB':>12}{'candidates':>12}{'matches':>10}")
     for size in options.sizes or [10_000, 100_000, 1_000_000]:
-        path, _ = make_collection(options, size)
+        path, truth = make_collection(options, size)
         result = scan(options, path, 1, options.preset[0])
+        score(options, truth, result)
         if result["status"] != "ok":
             print(f"{size:>12,}  {result['status']}")
             continue
         summary = json.loads(pathlib.Path(result["scan"], "summary.json").read_text())
         n_bytes = path.stat().st_size
-        points.append((size, result["seconds"]))
+        points.append((size, result["seconds"], result["cpu"]))
         print(f"{size:>12,}{n_bytes / 1e6:>9,.1f}{result['seconds']:>10.1f}"
               f"{result['cpu']:>9.1f}{n_bytes / result['seconds'] / 1e6:>8.2f}"
               f"{result['memory'] / 2**20:>8,.0f}{result['scratch'] / 1e6:>12,.0f}"
               f"{summary['candidates']:>12,}{summary['matches']:>10,}", flush=True)
+        scored.append((size, result))
+    for size, result in scored:
+        print(f"\n{size:,} documents")
+        print_scores([result])
     if len(points) < 2:
         return
-    exponent = exponent_of(points)
-    print(f"seconds grow with documents to the power of {exponent:.3f}")
-    for (x, y), (x2, y2) in zip(points, points[1:]):
-        print(f"  from {x:,} to {x2:,}: {math.log(y2 / y) / math.log(x2 / x):.3f}")
+    for name, which in (("seconds", 1), ("cpu seconds", 2)):
+        curve = [(point[0], point[which]) for point in points]
+        print(f"{name} grow with documents to the power of {exponent_of(curve):.3f}")
+        for (x, y), (x2, y2) in zip(curve, curve[1:]):
+            print(f"  from {x:,} to {x2:,}: {math.log(y2 / y) / math.log(x2 / x):.3f}")
+    curve = [(size, seconds) for size, seconds, _ in points]
+    exponent = exponent_of(curve)
     try:
-        draw_growth(points, exponent, options.plot)
+        draw_growth(curve, exponent, options.plot)
         print(f"plotted in {options.plot}")
     except ImportError:
         print("no plot: matplotlib is not there")
@@ -366,6 +380,10 @@ def main():
     parser.add_argument("--preset", nargs="+", default=[DEFAULT_PRESET],
                         choices=["verbatim", "edited", "spun"])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=int, default=LONGEST, metavar="WORDS",
+                        help="of made-up texts; short ones for more than the disk holds")
+    parser.add_argument("--planted", type=float, default=1, metavar="X",
+                        help="times as many copies as usual")
     parser.add_argument("--memory", default="2GiB", help="for unspin")
     parser.add_argument("--timeout", type=float, default=4 * 3600, help="seconds, each")
     parser.add_argument("--no-peers", dest="peers", action="store_false")

@@ -28,7 +28,7 @@ enum Purpose : uint64_t {
   kFrame,
 };
 
-constexpr uint32_t kLeastWords = 80, kMostWords = 2500;
+constexpr uint32_t kLeastWords = 80;
 constexpr uint64_t kFoldOriginal = ~uint64_t{0};  // a text that is no document else
 constexpr int kDriftSegments = 50, kDriftSegmentWords = 8;
 constexpr double kDriftRenewed = .05;  // of the segments, at each version
@@ -53,8 +53,13 @@ uint64_t key_of(Role role) {
 
 CollectionDocuments::CollectionDocuments(const CollectionPlan& plan,
                                          const NewsChain& chain,
-                                         const TextChanges& changes, uint64_t seed)
-    : plan_(plan), chain_(chain), changes_(changes), seed_(seed) {
+                                         const TextChanges& changes, uint64_t seed,
+                                         uint32_t longest)
+    : plan_(plan),
+      chain_(chain),
+      changes_(changes),
+      seed_(seed),
+      longest_(std::max(longest, kLeastWords)) {
   chain_.compose_stretch(QuickRandom(seed_of(seed_, kFrame, 1)), 25, template_header_);
   for (uint64_t line = 2; line < 6; ++line) {
     template_footer_ += "\n\n";
@@ -66,7 +71,7 @@ CollectionDocuments::CollectionDocuments(const CollectionPlan& plan,
 uint32_t CollectionDocuments::length_of(uint64_t original) const {
   if (original == kFoldOriginal) return 300;
   QuickRandom random(seed_of(seed_, kLength, original));
-  return chain_.draw_length(random, kLeastWords, kMostWords);
+  return chain_.draw_length(random, kLeastWords, longest_);
 }
 
 std::string CollectionDocuments::original_text(uint64_t original) const {
@@ -117,7 +122,7 @@ void CollectionDocuments::make_excerpt(MadeDocument& document) const {
   std::string host;
   QuickRandom length(seed_of(seed_, kLength, key));
   chain_.compose(QuickRandom(seed_of(seed_, kHost, key)),
-                 chain_.draw_length(length, kLeastWords, kMostWords), host);
+                 chain_.draw_length(length, kLeastWords, longest_), host);
   Changed changed =
       TextChanges::with_excerpt(host, original_text(source), document.role.parameter,
                                 QuickRandom(seed_of(seed_, kChange, key)));

@@ -23,7 +23,7 @@ struct MadeDocument {
 class CollectionDocuments {
  public:
   CollectionDocuments(const CollectionPlan& plan, const NewsChain& chain,
-                      const TextChanges& changes, uint64_t seed);
+                      const TextChanges& changes, uint64_t seed, uint32_t longest);
 
   MadeDocument make(uint64_t place) const;
 
@@ -42,6 +42,7 @@ class CollectionDocuments {
   const NewsChain& chain_;
   const TextChanges& changes_;
   uint64_t seed_;
+  uint32_t longest_;
   std::string template_header_, template_footer_;
 };
 

@@ -46,13 +46,13 @@ std::string_view name_of(Planted kind) {
   return kNames[static_cast<int>(kind)];
 }
 
-CollectionPlan::CollectionPlan(uint64_t n_documents, uint64_t seed)
+CollectionPlan::CollectionPlan(uint64_t n_documents, uint64_t seed, double planted)
     : n_documents_(n_documents), seed_(seed) {
   while (half_bits_ < 31 && uint64_t{1} << (2 * half_bits_) < n_documents) ++half_bits_;
   static_assert(std::size(kStretchList) == kStretches);
   uint64_t others = 0;
   for (int i = 1; i < kStretches; ++i) {
-    double share = kStretchList[i].share * static_cast<double>(n_documents);
+    double share = planted * kStretchList[i].share * static_cast<double>(n_documents);
     counts_[i] = std::min(static_cast<uint64_t>(share), kStretchList[i].most);
     others += counts_[i];
   }

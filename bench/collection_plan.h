@@ -33,7 +33,8 @@ struct Role {
 // Threads: pure.
 class CollectionPlan {
  public:
-  CollectionPlan(uint64_t n_documents, uint64_t seed);
+  // planted: times as many documents as usual are planted, in (0, 2].
+  CollectionPlan(uint64_t n_documents, uint64_t seed, double planted = 1);
 
   uint64_t size() const { return n_documents_; }
   uint64_t originals() const { return counts_[0]; }

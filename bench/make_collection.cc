@@ -1,7 +1,8 @@
 // Makes a collection of news of any size, with copies whose sources are known.
 //
 // usage: make_collection --documents N --out FILE.jsonl --truth FILE.tsv
-//                        [--data DIR] [--seed S] [--threads T]
+//                        [--data DIR] [--seed S] [--longest WORDS] [--planted X]
+//                        [--threads T]
 //        make_collection --articles --out FILE.jsonl [--data DIR]
 //
 // Memory does not grow with N; the same N and seed give the same bytes. With --articles
@@ -40,6 +41,8 @@ constexpr uint32_t kRare = 12;  // articles' words seen less often are filled an
 struct Arguments {
   std::string out, truth;
   uint64_t documents = 0, seed = 1;
+  uint32_t longest = 2500;
+  double planted = 1;
   unsigned threads = 0;
   bool articles = false;
 };
@@ -150,8 +153,8 @@ int write_collection(const Arguments& arguments) {
   articles = {};
   TextChanges changes(chain,
                       Spinner("/usr/share/wordnet", "/usr/share/mythes/th_en_US_v2.dat"));
-  CollectionPlan plan(arguments.documents, arguments.seed);
-  CollectionDocuments documents(plan, chain, changes, arguments.seed);
+  CollectionPlan plan(arguments.documents, arguments.seed, arguments.planted);
+  CollectionDocuments documents(plan, chain, changes, arguments.seed, arguments.longest);
 
   auto start = std::chrono::steady_clock::now();
   write(truth, "id\tkind\tsource\tparameter\tdetail\n");
@@ -184,7 +187,12 @@ int main(int argc, char** argv) {
   std::string data;
   app.add_option("--documents", arguments.documents, "How many");
   app.add_option("--seed", arguments.seed)->capture_default_str();
+  app.add_option("--longest", arguments.longest, "Words of the longest originals")
+      ->capture_default_str();
   app.add_option("--out", arguments.out)->required();
+  app.add_option("--planted", arguments.planted, "Times as many copies as usual")
+      ->capture_default_str()
+      ->check(CLI::Range(.01, 2.));
   app.add_option("--truth", arguments.truth);
   app.add_option("--data", data, "The data folder; else $UNSPIN_DATA");
   app.add_option("--threads", arguments.threads, "0: one for each core");
