@@ -49,10 +49,11 @@ std::vector<Label> read_labels(std::string_view xml) {
   constexpr std::string_view kOpen = "<relation>";
   for (size_t at = 0; (at = xml.find(kOpen, at)) != xml.npos; at += kOpen.size()) {
     std::string_view relation = xml.substr(at, xml.find("</relation>", at) - at);
-    labels.push_back({number_in(element(relation, "pair_id")),
-                      element(relation, "type_name"),
-                      element(relation, "sense_preserving") == "yes",
-                      element(relation, "s1_text"), element(relation, "s2_text")});
+    labels.push_back(
+        {number_in(element(relation, "pair_id")), element(relation, "type_name"),
+         element(relation, "sense_preserving") == "yes", element(relation, "s1_text"),
+         element(relation, "s2_text"), number_in(element(relation, "s1_scope")),
+         number_in(element(relation, "s2_scope"))});
   }
   return labels;
 }

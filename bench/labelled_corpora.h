@@ -15,7 +15,8 @@ struct Label {
   size_t pair = 0;
   std::string_view type;
   bool keeps_sense = false;
-  std::string_view a, b;  // words
+  std::string_view a, b;            // words
+  size_t token_a = 0, token_b = 0;  // where they begin, as the corpus counts
 };
 
 // All relations of an ETPC file; they point into `xml`.
