@@ -77,6 +77,8 @@ bench: build
 	build-bench/peers/bin/python bench/warc_counts.py test/golden/warc_counts.tsv
 	build-bench/bench/bench_quality
 	build-bench/bench/bench_changes
+	build-bench/bench/bench_corruptor
+	build-bench/bench/bench_quotes
 	build-bench/bench/bench_judge
 	build-bench/bench/bench_sketch
 	build-bench/bench/bench_join

@@ -96,10 +96,17 @@ class PolarityPass {
 
   void report_opposites(TokenSpan at, TokenSpan other) {
     TokenSpan wide = with_left(sight_.here.text, here_, at);
-    if (is_english(here_[at.start].word, kFunctionWord))
+    // Not into a figure, which has a pass of its own.
+    if (is_english(here_[at.start].word, kFunctionWord) && !figure_follows(at))
       wide = with_right(sight_.here.text, here_, wide);
     drafts_.push_back(
         draft_wide(sight_, ChangeKind::kNegation, Severity::kFact, wide, other));
+  }
+
+  bool figure_follows(TokenSpan at) const {
+    for (uint32_t i = at.end; i < here_.size() && i < at.end + 2; ++i)
+      if (here_[i].has(kDigits)) return true;
+    return false;
   }
 
   const Sight& sight_;

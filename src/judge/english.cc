@@ -104,20 +104,36 @@ constexpr WordList kLists[] = {
      "very most highly extremely really quite rather fairly somewhat more less almost "
      "nearly utterly totally absolutely increasingly"},
     {kRises, 0,
-     "rise rises rose risen rising gain gains gained gaining up jump jumps jumped "
-     "jumping "
-     "climb climbs climbed climbing advance advances advanced advancing advancers add "
-     "adds "
-     "added rally rallied soar soared surge surged increase increased increases grow "
-     "grew "
-     "grown growth higher profit profits profitable improved improves won win winners"},
+     "rise rises rose risen rising gain gains gained gaining gainers up jump jumps "
+     "jumped "
+     "jumping climb climbs climbed climbing advance advances advanced advancing "
+     "advancers "
+     "add adds added rally rallies rallied rallying rebound rebounds rebounded "
+     "rebounding "
+     "soar soars soared soaring surge surges surged surging increase increases increased "
+     "increasing grow grows grew grown growing growth higher improve improves improved "
+     "improving strengthen strengthens strengthened strengthening profitable win wins "
+     "won "
+     "winners"},
     {kFalls, 0,
      "fall falls fell fallen falling drop drops dropped dropping decline declines "
      "declined "
-     "declining decliners dip dips dipped slip slips slipped lose loses lost losing shed "
-     "down off ease eased sink sank sunk tumble tumbled plunge plunged decrease "
-     "decreased "
-     "shrink shrank lower loss losses retreat retreated worsened worsens losers"},
+     "declining decliners dip dips dipped dipping slip slips slipped slipping lose loses "
+     "lost losing shed sheds shedding down off ease eases eased easing sink sinks sank "
+     "sunk sinking tumble tumbles tumbled tumbling plunge plunges plunged plunging "
+     "decrease decreases decreased decreasing shrink shrinks shrank shrunk shrinking "
+     "slide "
+     "slides slid sliding slump slumps slumped slumping lower retreat retreats retreated "
+     "retreating worsen worsens worsened worsening weaken weakens weakened weakening "
+     "losers"},
+    {kRises | kResult, 0, "profit profits income earnings"},
+    {kFalls | kResult, 0, "loss losses"},
+    {kParticle, 0, "up down off"},
+    {kState, 0,
+     "is are was were be been being close closes closed closing end ends ended ending "
+     "finish finishes finished finishing edge edges edged edging inch inches inched "
+     "inching creep creeps crept trade trades traded trading move moves moved moving go "
+     "goes went going"},
 
     // Certainty.
     {kHedges, 1,

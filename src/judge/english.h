@@ -25,6 +25,9 @@ enum EnglishUse : uint32_t {
   kFalls = 1 << 16,        // goes down or badly: fell, lost, loss
   kModal = 1 << 18,        // may, must, would
   kClauseWord = 1 << 17,   // and, that, because: a clause begins
+  kParticle = 1 << 20,     // up, down, off: mostly a part of the verb before
+  kState = 1 << 21,        // was, closed, edged: before "up" and "down" of a market
+  kResult = 1 << 22,       // ... what a business earned: profit, loss
   kIntensifier = 1 << 13,  // very, most, highly: makes the next word stronger
 };
 
