@@ -31,7 +31,8 @@ bool is_right(Corruption corruption, ChangeKind kind) {
     case Corruption::kDate:
       return kind == ChangeKind::kDate;
     case Corruption::kName:
-      return kind == ChangeKind::kName;
+      // A verb of saying that the corruptor does not know may stand beside it.
+      return kind == ChangeKind::kName || kind == ChangeKind::kAttribution;
     case Corruption::kSpeaker:
       return kind == ChangeKind::kAttribution;
     case Corruption::kQuotation:

@@ -128,6 +128,8 @@ class CertaintyPass {
     bool modal = is_english(here_[at.start].word, kModal);
     TokenSpan wide = modal ? at : with_left(sight_.here.text, here_, at);
     wide = with_right(sight_.here.text, here_, wide);
+    if (other.empty() && sight_.map.counterpart(wide).empty())
+      wide = around(here_, wide, 2), other = sight_.map.counterpart(wide);
     Draft draft = draft_wide(sight_, ChangeKind::kCertainty, severity, wide, other);
     if (!draft.a.empty() && !draft.b.empty()) drafts_.push_back(draft);
   }

@@ -89,7 +89,7 @@ class NamePass {
       }
     }
     if (lost.empty() || gained.size() > name.size() + kLongest ||
-        !is_news(lost, gained, kept_some))
+        (!is_put_in_place(lost, gained) && !is_news(lost, gained, kept_some)))
       return;
     if (is_same_thing(name, other) || is_same_thing(lost, gained)) return;
     // A counterpart much longer than the name was torn apart.
@@ -111,6 +111,28 @@ class NamePass {
 
   static bool is_title(const Tokens& tokens, uint32_t i) {
     return is_english(tokens[i].word, kTitle);
+  }
+
+  // Does a new name stand exactly where the old one stood, between words that were kept?
+  // Then it matters not that the sentence says the old one again.
+  bool is_put_in_place(TokenSpan lost, TokenSpan gained) const {
+    if (lost.start == 0 || lost.end >= here_.size() || gained.start == 0 ||
+        gained.empty() || gained.end >= there_.size() || gained.size() > 3)
+      return false;
+    const Fate &left = sight_.map[lost.start - 1], &right = sight_.map[lost.end];
+    if (!left.same() || left.there.end != gained.start || !right.same() ||
+        right.there.start != gained.end)
+      return false;
+    TokenSpan sentence = here_.sentence_of(lost.start);
+    bool named = false;
+    for (uint32_t j = gained.start; j < gained.end; ++j) {
+      if (!has_capital(there_[j]) || there_[j].has(kSentenceStart) ||
+          is_english(there_[j].word, kCalendar | kFunctionWord) ||
+          says(here_, sentence, there_.word(j)))
+        return false;
+      named = named || !is_title(there_, j);
+    }
+    return named;
   }
 
   // Is the lost word nowhere in the sentence over there, and a gained one, a name

@@ -170,14 +170,17 @@ class NumberPass {
   void compare_units(const Number& x, const Number& y) {
     uint32_t unit = x.tokens.end, there_at = y.tokens.end;
     if (unit >= here().size() || there_at >= there().size()) return;
-    if (!is_english(here()[unit].word, kTimeUnit)) return;
+    if (!is_english(here()[unit].word, kTimeUnit | kMeasure)) return;
     const Fate& fate = sight_.map[unit];
     if (!fate.inside || fate.there.empty()) return;
     TokenSpan place = fate.there;
+    auto is_unit = [&](uint32_t j) {
+      return is_english(there()[j].word, kTimeUnit | kMeasure);
+    };
     TokenSpan at{x.tokens.start, unit + 1};
-    if (fate.replaced() && place.size() == 1 &&
-        is_english(there()[place.start].word, kTimeUnit) &&
-        here()[unit].stem != there()[place.start].stem)
+    if (fate.replaced() && place.size() == 1 && is_unit(place.start) &&
+        here()[unit].stem != there()[place.start].stem &&
+        fate.kinship != Kinship::kSpelling && fate.kinship != Kinship::kSynonym)
       add(ChangeKind::kQuantity, Severity::kFact, at, {y.tokens.start, place.end});
     // Something came between the number and what it counts.
     bool unit_kept =

@@ -36,8 +36,12 @@ class PolarityPass {
     if (other.empty() || negates_otherwise(around(there_, other, kReach))) return;
     TokenSpan at = with_right(sight_.here.text, here_, {i, i + 1});
     at = with_left(sight_.here.text, here_, at);
-    Draft draft = draft_wide(sight_, ChangeKind::kNegation, Severity::kFact, at,
-                             sight_.map.counterpart(at));
+    TokenSpan stand_in = sight_.map.counterpart(at);
+    // Among words of grammar only ("are also"): with its neighbours.
+    if (stand_in.empty())
+      at = around(here_, at, 2), stand_in = sight_.map.counterpart(at);
+    Draft draft =
+        draft_wide(sight_, ChangeKind::kNegation, Severity::kFact, at, stand_in);
     if (!draft.a.empty() && !draft.b.empty()) drafts_.push_back(draft);
   }
 

@@ -81,6 +81,16 @@ constexpr WordList kLists[] = {
     {kTimeUnit, 0,
      "second seconds minute minutes hour hours day days night nights week weeks month "
      "months quarter quarters year years decade decades century centuries"},
+    {kMeasure, 0,
+     "inch inches foot feet yard yards mile miles meter meters metre metres kilometer "
+     "kilometers kilometre kilometres km centimeter centimeters centimetre centimetres "
+     "millimeter millimeters millimetre millimetres acre acres hectare hectares gram "
+     "grams "
+     "gramme grammes kilogram kilograms kilo kilos kg ounce ounces pound pounds ton tons "
+     "tonne tonnes litre litres liter liters gallon gallons pint pints barrel barrels "
+     "bushel bushels degree degrees knot knots watt watts kilowatt kilowatts megawatt "
+     "megawatts gigawatt gigawatts volt volts hertz megahertz gigahertz byte bytes "
+     "kilobyte kilobytes megabyte megabytes gigabyte gigabytes terabyte terabytes"},
     {kAuxiliary, 0,
      "has have had was were is are be been being do does did will would can could may "
      "might shall should must also later then now still once again recently previously "

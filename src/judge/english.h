@@ -28,6 +28,7 @@ enum EnglishUse : uint32_t {
   kParticle = 1 << 20,     // up, down, off: mostly a part of the verb before
   kState = 1 << 21,        // was, closed, edged: before "up" and "down" of a market
   kResult = 1 << 22,       // ... what a business earned: profit, loss
+  kMeasure = 1 << 23,      // unit of measure: miles, tonnes
   kIntensifier = 1 << 13,  // very, most, highly: makes the next word stronger
 };
 

@@ -109,7 +109,11 @@ class Matcher {
       if (taken_a_[i] || tokens_a(i).empty()) continue;
       std::vector<uint32_t> there =
           quoted_at(pair_.b, study_.from_a.counterpart(tokens_a(i)));
-      std::erase_if(there, [&](uint32_t j) { return taken_b_[j]; });
+      std::erase_if(there, [&](uint32_t j) {
+        return taken_b_[j] ||
+               is_inner(pair_.a, tokens_a(i), study_.from_b, tokens_b(j)) ||
+               is_inner(pair_.b, tokens_b(j), study_.from_a, tokens_a(i));
+      });
       if (there.empty()) continue;
       Link link{i, there.front(), there.back(), i};
       // Do several quotations of a stand for this one of b?
@@ -118,6 +122,42 @@ class Matcher {
           if (k == link.a_last + 1) link.a_last = k;
       take(link);
     }
+  }
+
+  // Is the other side's `quoted` a quotation inside the words of `outer`, such as shows
+  // when the outer marks are taken away? `back`: the way from `quoted` to `outer`.
+  static bool is_inner(const SideView& side, TokenSpan outer, const WordMap& back,
+                       TokenSpan quoted) {
+    TokenSpan inside = back.counterpart(quoted);
+    if (quoted.empty() || inside.empty() || 3 * inside.size() > 2 * outer.size() ||
+        inside.start < outer.start || inside.end > outer.end || inside.start == 0)
+      return false;
+    size_t from = side.tokens[inside.start - 1].end;
+    std::string_view before =
+        side.text.substr(from, side.tokens[inside.start].begin - from);
+    return inside.start > outer.start &&
+           (before.find("‘") != before.npos || before.find('\'') != before.npos ||
+            before.find("“") != before.npos);
+  }
+
+  // Do its words stand over there in one piece, but in nobody's mouth?
+  static bool is_unmarked(const WordMap& map, TokenSpan quoted, const SideView& there) {
+    for (uint32_t i = quoted.start; i < quoted.end; ++i) {
+      if (!map[i].inside || map[i].op != StepOp::kEqual) return false;
+      if (i > quoted.start && map[i].there.start != map[i - 1].there.end) return false;
+    }
+    TokenSpan place = map.counterpart(quoted);
+    auto q = std::ranges::lower_bound(there.quotations, place.start + 1, {},
+                                      [](const QuotedSpan& x) { return x.tokens.end; });
+    return q == there.quotations.end() || q->tokens.start > place.start ||
+           q->tokens.end < place.end;
+  }
+
+  bool is_unmarked_a(uint32_t i) const {
+    return is_unmarked(study_.from_a, tokens_a(i), pair_.b);
+  }
+  bool is_unmarked_b(uint32_t i) const {
+    return is_unmarked(study_.from_b, tokens_b(i), pair_.a);
   }
 
   void link_by_words() {
@@ -133,12 +173,12 @@ class Matcher {
     for (uint32_t i = 0; i < taken_b_.size(); ++i)
       in_b.try_emplace(words_hash(pair_.b.tokens, tokens_b(i)), i);
     for (uint32_t i = 0; i < taken_a_.size(); ++i) {
-      if (taken_a_[i] || tokens_a(i).empty()) continue;
+      if (taken_a_[i] || tokens_a(i).empty() || is_unmarked_a(i)) continue;
       auto same = in_b.find(words_hash(pair_.a.tokens, tokens_a(i)));
       if (same != in_b.end()) take({i, same->second, same->second, i});
     }
     for (uint32_t i = 0; i < taken_b_.size(); ++i) {
-      if (taken_b_[i] || tokens_b(i).empty()) continue;
+      if (taken_b_[i] || tokens_b(i).empty() || is_unmarked_b(i)) continue;
       auto same = in_a.find(words_hash(pair_.b.tokens, tokens_b(i)));
       if (same != in_a.end()) take({same->second, i, i, same->second});
     }
@@ -148,6 +188,8 @@ class Matcher {
   void link_similar_words() {
     std::vector<uint32_t> loose_a = loose(taken_a_, pair_.a);
     std::vector<uint32_t> loose_b = loose(taken_b_, pair_.b);
+    std::erase_if(loose_a, [&](uint32_t i) { return is_unmarked_a(i); });
+    std::erase_if(loose_b, [&](uint32_t j) { return is_unmarked_b(j); });
     for (uint32_t i : loose_a)
       if (uint32_t j = most_alike(i, true); j != kNone) take({i, j, j, i});
     for (uint32_t j : loose_b)
