@@ -63,16 +63,18 @@ std::vector<Attribution> read_attributions(std::string_view standoff,
                                            std::string_view text) {
   std::vector<size_t> byte = characters(text);
   auto place = [&](size_t i) { return byte[std::min(i, byte.size() - 1)]; };
-  std::map<std::string_view, ByteSpan> spans;
+  std::map<std::string_view, std::vector<ByteSpan>> spans;
   for (std::string_view line : split(standoff, '\n')) {
     if (!line.starts_with('T')) continue;
     std::vector<std::string_view> cells = split(line, '\t');
     if (cells.size() < 2) continue;
-    // Of a span in pieces ("Content 5 9;12 20"), from the first to the last.
-    size_t first = cells[1].find(' '), last = cells[1].rfind(' ');
+    size_t first = cells[1].find(' ');
     if (first == cells[1].npos) continue;
-    spans[cells[0]] = {place(number_in(cells[1].substr(first + 1))),
-                       place(number_in(cells[1].substr(last + 1)))};
+    // In pieces: "Content 5 9;12 20".
+    for (std::string_view piece : split(cells[1].substr(first + 1), ';'))
+      if (size_t mid = piece.find(' '); mid != piece.npos)
+        spans[cells[0]].push_back(
+            {place(number_in(piece)), place(number_in(piece.substr(mid + 1)))});
   }
   std::vector<Attribution> found;
   for (std::string_view line : split(standoff, '\n')) {
@@ -80,8 +82,11 @@ std::vector<Attribution> read_attributions(std::string_view standoff,
     Attribution attribution;
     for (std::string_view role : split(split(line, '\t').back(), ' ')) {
       std::vector<std::string_view> parts = split(role, ':');
-      if (parts[0] == "Source") attribution.source = spans[parts.back()];
-      if (parts[0] == "Content") attribution.content = spans[parts.back()];
+      const std::vector<ByteSpan>& pieces = spans[parts.back()];
+      if (pieces.empty()) continue;
+      ByteSpan hull{pieces.front().start, pieces.back().end};
+      if (parts[0] == "Source") attribution.source = hull;
+      if (parts[0] == "Content") attribution.content = hull, attribution.pieces = pieces;
     }
     if (!attribution.source.empty() && !attribution.content.empty())
       found.push_back(attribution);

@@ -25,7 +25,8 @@ std::vector<Label> read_labels(std::string_view xml);
 // Who says what, in bytes of a text of PolNear.
 struct Attribution {
   ByteSpan source;
-  ByteSpan content;
+  ByteSpan content;  // from the first to the last of its pieces
+  std::vector<ByteSpan> pieces;
 };
 
 // The attributions that have a source and a content. `standoff`: brat's, in characters.
