@@ -15,6 +15,10 @@
 // found only as long as the other range has uses of it left, lest growth live on one
 // rare word that a text about one thing repeats.
 //
+// Inside the range nothing is consumed, as a shuffled rewrite repeats itself too. So a
+// range may have taken in a text's next sentence, which speaks of the same thing, where
+// the other side has nothing more. Such surplus ends go when growth is done.
+//
 // Growth looks beyond the ranges by 40 words and half their length on both sides, so
 // that it can jump over a rewritten sentence; the last rounds look at exactly what
 // was found, so that the score is that of the region itself.
@@ -40,6 +44,12 @@ constexpr int kSettlingRounds = 2;  // the last ones, without margin
 // and a region's first coincidence are worth less.
 constexpr double kBreakBonus = 5;
 constexpr double kToll = 10;
+
+// From this ratio on the longer side of a region may have surplus ends. They are told
+// where the rest is faithful: of its words this share is in the other side, each use
+// counted once. Of what was reworded or shuffled ends are lost too easily.
+constexpr double kFaithful = .75;
+constexpr double kSurplus = 1.05;
 
 TokenSpan widened(TokenSpan span, TokenSpan limit) {
   uint32_t margin = kMargin + span.size() / 2;
@@ -152,7 +162,54 @@ Region Grower::grow(TokenSpan seed_a, TokenSpan seed_b, TokenSpan limit_a,
     }
   }
   region.score = std::min(region.sum_a, region.sum_b) - kToll;
+  if (region.a.size() > kSurplus * region.b.size())
+    region.a = without_surplus(a_, region.a, b_, region.b);
+  else if (region.b.size() > kSurplus * region.a.size())
+    region.b = without_surplus(b_, region.b, a_, region.a);
   return region;
+}
+
+// The range of x without surplus ends: found word by word, but in uses of the target's
+// words that the rest of the range has taken up.
+TokenSpan Grower::without_surplus(Side& x, TokenSpan range, Side& y, TokenSpan target) {
+  best_of(x, range, range, y, target);  // for its gains_
+  const std::vector<Term>& terms = x.text->terms;
+  const std::vector<Term>& others = y.text->terms;
+  std::vector<uint32_t>& left = x.inside;  // uses of a term that y has left
+  auto clear = [&] {
+    for (uint32_t i = range.start; i < range.end; ++i) left[terms[i]] = 0;
+    for (uint32_t j = target.start; j < target.end; ++j) left[others[j]] = 0;
+  };
+  auto fill = [&] {
+    clear();
+    for (uint32_t j = target.start; j < target.end; ++j)
+      if (others[j] != kUnshared) ++left[others[j]];
+  };
+  auto use = [&](uint32_t i) { return left[terms[i]] != 0 && left[terms[i]]-- != 0; };
+  double sum = 0, best = 0;
+  auto adds_up = [&](uint32_t i, uint32_t end) {
+    sum += use(i) ? gains_[i - range.start] : surprise_.missing();
+    double closed = sum + kBreakBonus * x.text->breaks[end];
+    if (closed < best) return false;
+    best = closed;
+    return true;
+  };
+
+  TokenSpan kept = range;
+  fill();
+  for (uint32_t i = range.start; i < range.end; ++i)
+    if (adds_up(i, i + 1)) kept.end = i + 1;
+  sum = best = 0;
+  fill();
+  for (uint32_t i = range.end; i-- > range.start;)
+    if (adds_up(i, i)) kept.start = i;
+
+  uint32_t found = 0;
+  fill();
+  for (uint32_t i = kept.start; i < kept.end; ++i) found += use(i);
+  clear();
+  bool faithful = kept.start < kept.end && found >= kFaithful * kept.size();
+  return faithful ? kept : range;
 }
 
 Region Grower::scored(TokenSpan a, TokenSpan b) {

@@ -56,6 +56,7 @@ class Grower {
   Segment best_of(Side& x, TokenSpan window, TokenSpan range, Side& y, TokenSpan target);
   void fill_gains(Side& x, TokenSpan window, TokenSpan range, const Side& y,
                   TokenSpan target);
+  TokenSpan without_surplus(Side& x, TokenSpan range, Side& y, TokenSpan target);
 
   const PairTerms& pair_;
   const SurpriseTable& surprise_;
