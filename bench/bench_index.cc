@@ -41,6 +41,13 @@ double thread_seconds() {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
+// What all threads of this process have worked.
+double process_seconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
 struct Options {
   std::string index;
   std::string input;
@@ -128,23 +135,32 @@ bool fill(const Options& options) {
   auto index = unspin::Index::open(options.index, unspin::IndexAccess::kWrite, how);
   if (!index) return complain(index.error()), false;
   uint64_t before = 0;
-  double last = 0;
+  double last = 0, worked = process_seconds();
+  const double first = worked;
   unspin::IndexObserver observer;
   observer.on_progress = [&](const unspin::ReadProgress& progress) {
     if (progress.documents - before < 100'000) return;
     double now = seconds_since(start);
-    fmt::print("{:>9} documents: {:>7.0f} a second\n", progress.documents,
-               static_cast<double>(progress.documents - before) / (now - last));
+    double work = process_seconds();
+    auto more = static_cast<double>(progress.documents - before);
+    fmt::print(
+        "{:>9} documents: {:>7.0f} a second, {:>5.1f} us of a processor for each\n",
+        progress.documents, more / (now - last), 1e6 * (work - worked) / more);
     std::fflush(stdout);
     before = progress.documents;
     last = now;
+    worked = work;
   };
   auto added = index->add_inputs({options.input}, {}, observer);
   if (!added) return complain(added.error()), false;
   double filled = seconds_since(start);
   if (auto closed = index->close(); !closed) return complain(closed.error()), false;
-  fmt::print("added {} documents: {:.0f} a second; closed after {:.1f} s\n", added->added,
-             static_cast<double>(added->added) / filled, seconds_since(start));
+  auto n = static_cast<double>(added->added);
+  fmt::print(
+      "added {} documents: {:.0f} a second; closed after {:.1f} s; {:.1f} us of a "
+      "processor for each in all\n",
+      added->added, n / filled, seconds_since(start),
+      1e6 * (process_seconds() - first) / n);
   return true;
 }
 

@@ -135,7 +135,9 @@ Result<void> Index::compact() {
 Result<std::optional<Document>> Index::find(std::string_view id) const {
   UNSPIN_TRY(std::optional<StoredId> stored, state_->stored_id(id));
   if (!stored) return std::nullopt;
-  return state_->document(stored->number);
+  UNSPIN_TRY(std::optional<Document> document, state_->document(stored->number));
+  if (document) complete(*document);
+  return document;
 }
 
 uint64_t Index::size() const { return state_->get_totals().documents; }

@@ -56,15 +56,19 @@ class Intake {
     BatchSteps steps;
     if (!options_.report)
       steps.work = [&](DocumentBatch& batch) {
+        auto common = index_.features->common();
         std::vector<Newcomer> newcomers;
         newcomers.reserve(batch.documents.size());
         for (const Document& document : batch.documents)
-          newcomers.push_back(newcomer_of(document));
+          newcomers.push_back(newcomer_of(document, *common));
         batch.output = cloakroom_.leave(std::move(newcomers));
       };
     steps.deliver = [&](DocumentBatch&& batch) { return take(std::move(batch)); };
     ReadOptions reading = options_.reading;
     if (reading.threads == 0) reading.threads = index_.options.threads;
+    // Whoever asks for a document has these found, and comparing does, for the few it meets.
+    reading.find_furniture = false;
+    reading.detect_language = false;
     ReadSink sink{.on_skip = observer_.on_skip, .on_progress = observer_.on_progress};
     summary_.read = read_inputs(find_inputs(inputs), sink, reading, steps);
     if (!error_) commit_lot();
@@ -123,7 +127,7 @@ class Intake {
     Verdict verdict = verdict_of(*found);
     if (auto known = add_match_site(index_, verdict); !known)
       return keep(std::move(known).error());
-    Newcomer newcomer = newcomer_of(document);
+    Newcomer newcomer = newcomer_of(document, *index_.features->common());
     IndexChange change(index_);
     auto outcome = change.add(newcomer, &verdict);
     if (!outcome) return keep(std::move(outcome).error());
@@ -191,7 +195,9 @@ Result<std::vector<AddOutcome>> Index::add(std::span<const Document> documents,
     if (auto done = add_match_site(*state_, verdict); !done)
       return tl::unexpected<Error>(std::move(done).error());
   newcomers.reserve(documents.size());
-  for (const Document& document : documents) newcomers.push_back(newcomer_of(document));
+  auto common = state_->features->common();
+  for (const Document& document : documents)
+    newcomers.push_back(newcomer_of(document, *common));
   IndexChange change(*state_);
   std::vector<AddOutcome> outcomes;
   for (size_t i = 0; i < newcomers.size(); ++i) {

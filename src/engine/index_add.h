@@ -27,7 +27,7 @@ struct Newcomer {
 };
 
 // Threads: pure; any.
-Newcomer newcomer_of(const Document& document);
+Newcomer newcomer_of(const Document& document, const CommonKeys& common);
 
 // Changes to an index, gathered and then written at once.
 class IndexChange {

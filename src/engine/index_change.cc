@@ -30,14 +30,14 @@ std::string copies_name(std::string_view copier, std::string_view source) {
 
 }  // namespace
 
-Newcomer newcomer_of(const Document& document) {
+Newcomer newcomer_of(const Document& document, const CommonKeys& common) {
   Newcomer newcomer{.id = document.id,
                     .packed = pack(document),
                     .text = id_of_text(0, document.text),
                     .text_bytes = document.text.size(),
                     .site = publication_of(document),
                     .day = day_of(document),
-                    .features = describe_text(document.text)};
+                    .features = describe_text(document.text, common)};
   return newcomer;
 }
 
@@ -100,7 +100,7 @@ Result<void> IndexChange::forget(const StoredId& old) {
     numbers_.erase(pending);
   } else {
     UNSPIN_TRY(std::optional<Document> document, index_.document(old.number));
-    if (document) stored = newcomer_of(*document);
+    if (document) stored = newcomer_of(*document, {});
     was = &stored;
   }
   std::string key = key_of_number(old.number);

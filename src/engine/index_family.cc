@@ -58,6 +58,7 @@ class FamilySearch {
         UNSPIN_TRY(std::optional<StoredId> id, index_.stored_id(match.b.id));
         if (!id) continue;
         UNSPIN_TRY(std::optional<Document> document, index_.document(id->number));
+        if (document) complete(*document);
         if (!document) continue;
         take(*std::move(document));
         known = numbers_.find(match.b.id);

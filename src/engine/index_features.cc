@@ -24,21 +24,33 @@ uint64_t key_of_text(const WordHashes& words) {
   return key_of(spread(whole.high ^ spread(whole.low)), FeatureKind::kCopied);
 }
 
-void index_features(const WordHashes& words, std::vector<uint64_t>& keys) {
+void uncommon_features(const WordHashes& words, const CommonKeys& common,
+                       std::vector<uint64_t>& keys) {
   thread_local std::vector<uint64_t> hashes;
   keys.clear();
   if (words.empty()) return;
-  auto take = [&](FeatureKind kind) {
-    for (uint64_t hash : hashes) keys.push_back(key_of(hash, kind));
+  // No branch on what cannot be guessed.
+  auto take_topics = [&] {
+    size_t n = keys.size();
+    keys.resize(n + hashes.size());
+    for (uint64_t hash : hashes) {
+      keys[n] = key_of(hash, FeatureKind::kTopic);
+      n += !common.contains(keys[n]);
+    }
+    keys.resize(n);
   };
   hashes.assign(words.hash.begin(), words.hash.end());
   for (uint64_t& hash : hashes) hash = spread(hash);
-  take(FeatureKind::kTopic);
+  take_topics();
   hash_shingles(words.hash, 2, hashes);
-  take(FeatureKind::kTopic);
+  take_topics();
   hash_shingles(words.hash, kCopiedRun, hashes);
-  take(FeatureKind::kCopied);
+  for (uint64_t hash : hashes) keys.push_back(key_of(hash, FeatureKind::kCopied));
   keys.push_back(key_of_text(words));
+}
+
+void index_features(const WordHashes& words, std::vector<uint64_t>& keys) {
+  uncommon_features(words, {}, keys);
 
   // Sorted by their first bits, which are where the spread is.
   for (uint64_t& key : keys) key <<= 64 - kKeyBits;
@@ -51,6 +63,15 @@ DocumentFeatures describe_text(std::string_view text) {
   hash_words(text, words);
   DocumentFeatures features;
   index_features(words, features.keys);
+  features.words = static_cast<uint32_t>(words.size());
+  return features;
+}
+
+DocumentFeatures describe_text(std::string_view text, const CommonKeys& common) {
+  thread_local WordHashes words;
+  hash_words(text, words);
+  DocumentFeatures features;
+  uncommon_features(words, common, features.keys);
   features.words = static_cast<uint32_t>(words.size());
   return features;
 }

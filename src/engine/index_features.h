@@ -22,10 +22,18 @@ inline constexpr unsigned kCopiedRun = 4;
 // Cost: about 25 ns a word.
 void index_features(const WordHashes& words, std::vector<uint64_t>& keys);
 
+// The same in any order, some perhaps more than once, without those of `common`.
+//
+// Cost: about 10 ns a word.
+void uncommon_features(const WordHashes& words, const CommonKeys& common,
+                       std::vector<uint64_t>& keys);
+
 // The key of the whole text.
 uint64_t key_of_text(const WordHashes& words);
 
+// With all features, ascending, or with the uncommon ones.
 DocumentFeatures describe_text(std::string_view text);
+DocumentFeatures describe_text(std::string_view text, const CommonKeys& common);
 
 // Changes when the features of any text do: an index made by others is of no use.
 uint64_t features_stamp();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/index_state.h"
+#include "text/language.h"
 #include "unspin/index.h"
 
 namespace unspin {
@@ -77,6 +78,9 @@ Result<std::vector<Arrival>> Index::State::arrivals(Table table, size_t most,
     if (!arrival) return fail(Code::kCorrupt, path.string() + ": an arrival is damaged");
     arrival->number = number;
     arrival->site = publication_of(*found);
+    if (!found->language)
+      if (std::string language = detect_language(found->text); !language.empty())
+        found->language = std::move(language);
     arrival->document = info_of(*std::move(found));
     arrivals.push_back(*std::move(arrival));
   }

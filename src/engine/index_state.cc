@@ -8,6 +8,8 @@
 #include "engine/collection.h"
 #include "engine/document_store.h"
 #include "engine/packed.h"
+#include "engine/readable.h"
+#include "text/language.h"
 
 namespace unspin {
 namespace {
@@ -146,6 +148,13 @@ std::string pack_count(uint64_t count) {
 }
 
 uint64_t unpack_count(std::string_view packed) { return PackedReader(packed).number(); }
+
+void complete(Document& document) {
+  if (!document.language)
+    if (std::string language = detect_language(document.text); !language.empty())
+      document.language = std::move(language);
+  mark_furniture(document);
+}
 
 Result<Store> open_index_store(const std::filesystem::path& path, StoreAccess access) {
   constexpr size_t kMostBytes = 4096;

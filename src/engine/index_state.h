@@ -104,6 +104,10 @@ std::string day_of(const Document& document);
 // Whether the verdict says that the newcomer was taken from its best match.
 bool is_copy(const Verdict& verdict);
 
+// Fills in what documents are stored without, for it would be found for many and asked of
+// few: the language, and what the page put around the article.
+void complete(Document& document);
+
 // Opens the store of the index at `path`, of a format that we know.
 Result<Store> open_index_store(const std::filesystem::path& path, StoreAccess access);
 

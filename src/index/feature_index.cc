@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/file.h"
 
@@ -65,6 +66,31 @@ std::string postings_name(uint64_t serial) {
 
 FreshFeatures::FreshFeatures(uint64_t first_document)
     : first_document_(first_document), open_(first_document) {}
+
+FreshFeatures::FreshFeatures(uint64_t first_document, FreshPostings used)
+    : first_document_(first_document), open_(std::move(used)) {
+  open_.start_again(first_document);
+}
+
+Result<void> FreshFeatures::write(const std::filesystem::path& path, unsigned threads,
+                                  std::vector<uint64_t>& common) {
+  std::lock_guard lock(mutex_);
+  if (!sealed_.empty()) {
+    seal();
+    auto written = write_merged(sealed_, never_removed, threads, path, &common);
+    if (!written) return tl::unexpected<Error>(std::move(written).error());
+    return {};
+  }
+  UNSPIN_TRY(AtomicFile file, AtomicFile::create(path));
+  auto sink = [&](std::string_view bytes) { return file.write(bytes); };
+  if (auto done = open_.write(threads, sink, &common); !done) return done;
+  return file.finish();
+}
+
+FreshPostings FreshFeatures::take_memory() {
+  std::lock_guard lock(mutex_);
+  return std::exchange(open_, FreshPostings(first_document_));
+}
 
 void FreshFeatures::add(uint64_t number, std::span<const uint64_t> keys, uint32_t words) {
   std::lock_guard lock(mutex_);
@@ -133,10 +159,10 @@ MergeChoice choose_merge(std::span<const std::shared_ptr<const PostingsFile>> fi
 Result<std::shared_ptr<const PostingsFile>> write_merged(
     std::span<const std::shared_ptr<const PostingsFile>> files,
     const std::function<bool(uint64_t)>& is_removed, unsigned threads,
-    const std::filesystem::path& path) {
+    const std::filesystem::path& path, std::vector<uint64_t>* common) {
   UNSPIN_TRY(AtomicFile file, AtomicFile::create(path));
   auto sink = [&](std::string_view bytes) { return file.write(bytes); };
-  if (auto done = merge_postings(files, is_removed, threads, sink); !done)
+  if (auto done = merge_postings(files, is_removed, threads, sink, common); !done)
     return tl::unexpected<Error>(std::move(done).error());
   if (auto done = file.finish(); !done)
     return tl::unexpected<Error>(std::move(done).error());

@@ -47,10 +47,21 @@ class FreshFeatures {
  public:
   explicit FreshFeatures(uint64_t first_document);
 
+  // With memory that was used before.
+  FreshFeatures(uint64_t first_document, FreshPostings used);
+
   void add(uint64_t number, std::span<const uint64_t> keys, uint32_t words);
 
   // All as files in memory.
   PostingsFiles files();
+
+  // Writes all as one file to `path`, whole or not at all. Whoever asks for files()
+  // meanwhile waits, when nobody has before: then they are many, and went in in a row.
+  Result<void> write(const std::filesystem::path& path, unsigned threads,
+                     std::vector<uint64_t>& common);
+
+  // The memory, for others; what was in it is gone.
+  FreshPostings take_memory();
 
   uint64_t bytes() const;
   uint64_t first_document() const { return first_document_; }
@@ -75,10 +86,11 @@ struct MergeChoice {
 };
 MergeChoice choose_merge(std::span<const std::shared_ptr<const PostingsFile>> files);
 
-// Writes `files` as one to `path`, whole or not at all, and opens it.
+// Writes `files` as one to `path`, whole or not at all, and opens it. `common`: gets the
+// topics of which nothing is left added; may be null.
 Result<std::shared_ptr<const PostingsFile>> write_merged(
     std::span<const std::shared_ptr<const PostingsFile>> files,
     const std::function<bool(uint64_t)>& is_removed, unsigned threads,
-    const std::filesystem::path& path);
+    const std::filesystem::path& path, std::vector<uint64_t>* common = nullptr);
 
 }  // namespace unspin

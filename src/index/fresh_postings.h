@@ -33,11 +33,16 @@ class FreshPostings {
   // Memory in use, about.
   uint64_t bytes() const { return n_records_ * sizeof(uint64_t); }
 
-  // Writes all as a postings file. What was added is sorted, and stays.
+  // Writes all as a postings file. What was added is sorted, and stays. `common`: gets
+  // the topics of which nothing is left added; may be null.
   //
   // Errors: those of `sink`.
   // Cost:   about 15 ns a posting.
-  Result<void> write(unsigned threads, const ByteSink& sink);
+  Result<void> write(unsigned threads, const ByteSink& sink,
+                     std::vector<uint64_t>* common = nullptr);
+
+  // Starts anew, empty, with memory that was used before.
+  void start_again(uint64_t first_document);
 
  private:
   uint64_t first_document_ = 0;

@@ -27,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kFilesKey = "files";
+constexpr const char* kCommonKey = "common";
 
 // A file that counts.
 struct NamedFile {
@@ -100,6 +101,8 @@ struct LiveFeatures::State {
   std::shared_ptr<FreshFeatures> old;  // being written; or null
   std::shared_ptr<FreshFeatures> fresh;
   std::unordered_set<uint64_t> removed;
+  std::shared_ptr<const CommonKeys> common = std::make_shared<CommonKeys>();
+  FreshPostings spare;  // memory
 
   std::future<Result<void>> writing;  // used by the writer's thread only
 
@@ -115,7 +118,8 @@ struct LiveFeatures::State {
   Result<void> merge_while_it_pays();
   Result<void> merge(size_t begin, size_t end);
   Result<void> replace(size_t begin, size_t end, const NamedFile& by,
-                       std::span<const uint64_t> forgotten);
+                       std::span<const uint64_t> forgotten,
+                       std::span<const uint64_t> found_common);
   uint64_t take_serial() {
     std::unique_lock lock(mutex);
     return next_serial++;
@@ -125,6 +129,7 @@ struct LiveFeatures::State {
 Result<void> LiveFeatures::State::load() {
   UNSPIN_TRY(FileList list, read_list(*store));
   UNSPIN_TRY(std::vector<NamedFile> opened, open_files(list, options.folder));
+  UNSPIN_TRY(std::optional<std::string> packed, store->get(Table::kState, kCommonKey));
   uint64_t end = opened.empty() ? 0 : opened.back().postings->end_document();
   auto rest = std::make_shared<FreshFeatures>(end);
   std::optional<Error> error;
@@ -142,7 +147,9 @@ Result<void> LiveFeatures::State::load() {
   auto read = store->scan(Table::kDocuments, key_of_number(end), describe);
   if (!read) return read;
   if (error) return tl::unexpected<Error>(*std::move(error));
+  auto known = std::make_shared<CommonKeys>(CommonKeys::unpack(packed.value_or("")));
   std::unique_lock lock(mutex);
+  common = std::move(known);
   files = std::move(opened);
   next_serial = list.next_serial;
   fresh = std::move(rest);
@@ -177,7 +184,8 @@ void LiveFeatures::State::start_writing() {
     std::unique_lock lock(mutex);
     if (!old) {
       old = fresh;
-      fresh = std::make_shared<FreshFeatures>(old->end_document());
+      fresh = std::make_shared<FreshFeatures>(old->end_document(), std::move(spare));
+      spare = FreshPostings();
     }
   }
   writing = std::async(std::launch::async, [this]() -> Result<void> {
@@ -192,19 +200,13 @@ Result<void> LiveFeatures::State::write_old() {
     old.reset();
     return {};
   }
-  PostingsFiles sealed = old->files();
   NamedFile file{take_serial(), nullptr};
   fs::path path = options.folder / postings_name(file.serial);
-  if (sealed.size() == 1) {
-    if (auto done = write_file(path, sealed.front()->view()); !done) return done;
-    UNSPIN_TRY(file.postings, PostingsFile::open(path));
-  } else {
-    auto is_gone = [](uint64_t) { return false; };
-    UNSPIN_TRY(file.postings, write_merged(sealed, is_gone, options.threads, path));
-  }
+  std::vector<uint64_t> found_common;
+  if (auto done = old->write(path, options.threads, found_common); !done) return done;
+  UNSPIN_TRY(file.postings, PostingsFile::open(path));
   size_t n = files.size();
-  if (auto done = replace(n, n, file, {}); !done) return done;
-  return {};
+  return replace(n, n, file, {}, found_common);
 }
 
 Result<void> LiveFeatures::State::merge_while_it_pays() {
@@ -229,14 +231,17 @@ Result<void> LiveFeatures::State::merge(size_t begin, size_t end) {
   NamedFile file{take_serial(), nullptr};
   fs::path path = options.folder / postings_name(file.serial);
   auto is_gone = [&](uint64_t number) { return gone.contains(number); };
-  UNSPIN_TRY(file.postings, write_merged(postings, is_gone, options.threads, path));
+  std::vector<uint64_t> found_common;
+  UNSPIN_TRY(file.postings, write_merged(postings, is_gone, options.threads, path,
+                                          &found_common));
   std::vector<uint64_t> forgotten(gone.begin(), gone.end());
-  return replace(begin, end, file, forgotten);
+  return replace(begin, end, file, forgotten, found_common);
 }
 
 // Makes `by` count in place of files [begin, end), first in the store, then here.
 Result<void> LiveFeatures::State::replace(size_t begin, size_t end, const NamedFile& by,
-                                          std::span<const uint64_t> forgotten) {
+                                          std::span<const uint64_t> forgotten,
+                                          std::span<const uint64_t> found_common) {
   std::vector<NamedFile> changed = files;
   std::vector<NamedFile> gone(changed.begin() + static_cast<ptrdiff_t>(begin),
                               changed.begin() + static_cast<ptrdiff_t>(end));
@@ -248,11 +253,20 @@ Result<void> LiveFeatures::State::replace(size_t begin, size_t end, const NamedF
   StoreBatch batch;
   batch.put(Table::kState, kFilesKey, pack(list));
   for (uint64_t number : forgotten) batch.remove(Table::kRemoved, key_of_number(number));
+  auto more_common = std::make_shared<CommonKeys>(*common);
+  more_common->add(found_common);
+  if (more_common->size() != common->size())
+    batch.put(Table::kState, kCommonKey, more_common->pack());
   if (auto written = store->write(std::move(batch), true); !written) return written;
   {
     std::unique_lock lock(mutex);
     files = std::move(changed);
-    if (begin == end) old.reset();
+    common = std::move(more_common);
+    if (begin == end) {
+      // Unless somebody has just got hold of it to search it.
+      if (old.use_count() == 1) spare = old->take_memory();
+      old.reset();
+    }
     for (uint64_t number : forgotten) removed.erase(number);
   }
   std::error_code ignored;
@@ -302,6 +316,11 @@ FeatureView LiveFeatures::view() const {
     view.files.insert(view.files.end(), sealed.begin(), sealed.end());
   }
   return view;
+}
+
+std::shared_ptr<const CommonKeys> LiveFeatures::common() const {
+  std::shared_lock lock(state_->mutex);
+  return state_->common;
 }
 
 bool LiveFeatures::is_removed(uint64_t number) const {

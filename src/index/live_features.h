@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/common_keys.h"
 #include "index/feature_index.h"
 #include "index/store.h"
 #include "unspin/error.h"
@@ -18,7 +19,7 @@ namespace unspin {
 
 // What features a document has, by key_of(), and its length.
 struct DocumentFeatures {
-  std::vector<uint64_t> keys;
+  std::vector<uint64_t> keys;  // in any order
   uint32_t words = 0;
 };
 
@@ -46,6 +47,10 @@ class LiveFeatures {
 
   // All there is, as it is now.
   FeatureView view() const;
+
+  // Features that need not be added: so many documents have them that nothing is listed
+  // of them any more. Never null.
+  std::shared_ptr<const CommonKeys> common() const;
 
   // Whether what is found of this number means nothing any more.
   bool is_removed(uint64_t number) const;

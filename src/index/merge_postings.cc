@@ -85,7 +85,8 @@ class PartitionMerge {
 
 Result<void> merge_postings(std::span<const std::shared_ptr<const PostingsFile>> files,
                             const std::function<bool(uint64_t)>& is_removed,
-                            unsigned threads, const ByteSink& sink) {
+                            unsigned threads, const ByteSink& sink,
+                            std::vector<uint64_t>* common) {
   Merge merge{.files = files, .first_document = files.front()->first_document()};
   uint64_t n_postings = 0;
   for (const auto& file : files) {
@@ -104,7 +105,7 @@ Result<void> merge_postings(std::span<const std::shared_ptr<const PostingsFile>>
                     .lengths = merge.lengths,
                     .bucket_bits = merge.bucket_bits};
   auto make = [&](unsigned partition) { return PartitionMerge(merge, partition).run(); };
-  return write_postings(plan, threads, make, sink);
+  return write_postings(plan, threads, make, sink, common);
 }
 
 }  // namespace unspin

@@ -56,7 +56,7 @@ class SummedSink {
 Result<void> write_partitions(unsigned threads,
                               const std::function<Result<PartitionImage>(unsigned)>& make,
                               SummedSink& out, std::vector<uint64_t>& directory,
-                              PostingsFooter& footer) {
+                              PostingsFooter& footer, std::vector<uint64_t>* common) {
   std::vector<std::optional<Result<PartitionImage>>> made(std::max(threads, 1U));
   for (unsigned begin = 0; begin < kPartitions; begin += made.size()) {
     size_t n = std::min<size_t>(made.size(), kPartitions - begin);
@@ -69,6 +69,7 @@ Result<void> write_partitions(unsigned threads,
       footer.data_bytes += image.data.size();
       footer.n_postings += image.n_postings;
       if (auto written = out.write(image.data); !written) return written;
+      if (common) common->insert(common->end(), image.common.begin(), image.common.end());
     }
   }
   return {};
@@ -96,10 +97,10 @@ void PartitionEncoder::add(uint64_t key, std::span<const uint32_t> documents,
   move_to_bucket_of(key);
   uint32_t most = most_documents(key);
   if (documents.size() > most) cut = true;
+  bool common = cut && kind_of(key) == FeatureKind::kTopic;
+  if (common) image_.common.push_back(key);
   if (cut)
-    documents = documents.first(kind_of(key) == FeatureKind::kTopic
-                                    ? 0
-                                    : std::min<size_t>(documents.size(), most));
+    documents = documents.first(common ? 0 : std::min<size_t>(documents.size(), most));
   else if (documents.empty())
     return;
   uint64_t step = (key - previous_) << kShapeBits;
@@ -136,7 +137,7 @@ PartitionImage PartitionEncoder::finish() {
 
 Result<void> write_postings(const PostingsPlan& plan, unsigned threads,
                             const std::function<Result<PartitionImage>(unsigned)>& make,
-                            const ByteSink& sink) {
+                            const ByteSink& sink, std::vector<uint64_t>* common) {
   SummedSink out(sink);
   PostingsFooter footer;
   footer.first_document = plan.first_document;
@@ -144,7 +145,8 @@ Result<void> write_postings(const PostingsPlan& plan, unsigned threads,
   footer.bucket_bits = plan.bucket_bits;
   std::vector<uint64_t> directory;
   directory.reserve(size_t{1} << plan.bucket_bits);
-  if (auto done = write_partitions(threads, make, out, directory, footer); !done)
+  if (auto done = write_partitions(threads, make, out, directory, footer, common);
+      !done)
     return done;
   std::string padding((8 - footer.data_bytes % 8) % 8, '\0');
   for (std::string_view part :

@@ -18,6 +18,7 @@ struct PartitionImage {
   std::string data;
   std::vector<uint64_t> bucket_ends;  // in `data`
   uint64_t n_postings = 0;
+  std::vector<uint64_t> common;  // topics of which nothing is left
 };
 
 // Encodes one partition, key by key.
@@ -57,11 +58,12 @@ using ByteSink = std::function<Result<void>(std::string_view)>;
 // Writes a postings file, with the partitions that `make` gives, made by `threads`
 // threads.
 //
+// `common`: gets the topics of which nothing is left added; may be null.
 // Errors: those of `sink` and of `make`.
 // Memory: as many partitions as threads.
 Result<void> write_postings(
     const PostingsPlan& plan, unsigned threads,
     const std::function<Result<PartitionImage>(unsigned partition)>& make,
-    const ByteSink& sink);
+    const ByteSink& sink, std::vector<uint64_t>* common = nullptr);
 
 }  // namespace unspin
