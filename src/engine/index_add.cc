@@ -66,7 +66,8 @@ class Intake {
     steps.deliver = [&](DocumentBatch&& batch) { return take(std::move(batch)); };
     ReadOptions reading = options_.reading;
     if (reading.threads == 0) reading.threads = index_.options.threads;
-    // Whoever asks for a document has these found, and comparing does, for the few it meets.
+    // Whoever asks for a document has these found, and comparing does, for the few it
+    // meets.
     reading.find_furniture = false;
     reading.detect_language = false;
     ReadSink sink{.on_skip = observer_.on_skip, .on_progress = observer_.on_progress};

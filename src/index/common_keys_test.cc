@@ -34,7 +34,8 @@ TEST(CommonKeys, AreTheSameAfterPacking) {
   common.add(keys);
   CommonKeys again = CommonKeys::unpack(common.pack());
   EXPECT_EQ(again.size(), keys.size());
-  EXPECT_TRUE(std::ranges::all_of(keys, [&](uint64_t key) { return again.contains(key); }));
+  EXPECT_TRUE(
+      std::ranges::all_of(keys, [&](uint64_t key) { return again.contains(key); }));
   EXPECT_EQ(CommonKeys::unpack("").size(), 0U);
 }
 

@@ -12,8 +12,11 @@ namespace unspin {
 namespace {
 
 // The least files that are merged on disk: more write each posting more seldom, and cost
-// every search.
-constexpr size_t kFanout = 6;
+// every search, though less than one would think: of most features nothing is there.
+constexpr size_t kFanout = 8;
+
+// So much of a file must come in behind it before it is worth writing again.
+constexpr uint64_t kNewerPerOlder = 3;
 
 // In memory, where merging is all that it costs.
 constexpr size_t kFreshFanout = 4;
@@ -140,8 +143,8 @@ void FreshFeatures::seal() {
 }
 
 // The longest run of files at the end whose first is small beside the others together:
-// then writing it again pays. When there is none, sizes grow by half from file to file,
-// so there are few.
+// then writing it again pays. When there is none, sizes grow by a third from file to file
+// but for the last few, so there are few.
 MergeChoice choose_merge(std::span<const std::shared_ptr<const PostingsFile>> files) {
   MergeChoice choice;
   uint64_t documents = 0, newer = 0;
@@ -149,7 +152,7 @@ MergeChoice choose_merge(std::span<const std::shared_ptr<const PostingsFile>> fi
     const PostingsFile& file = *files[begin];
     documents += file.end_document() - file.first_document();
     if (documents >= kMostFileDocuments) break;
-    if (files.size() - begin >= kFanout && 2 * file.n_postings() <= newer)
+    if (files.size() - begin >= kFanout && kNewerPerOlder * file.n_postings() <= newer)
       choice = {begin, files.size()};
     newer += file.n_postings();
   }

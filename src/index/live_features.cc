@@ -232,8 +232,8 @@ Result<void> LiveFeatures::State::merge(size_t begin, size_t end) {
   fs::path path = options.folder / postings_name(file.serial);
   auto is_gone = [&](uint64_t number) { return gone.contains(number); };
   std::vector<uint64_t> found_common;
-  UNSPIN_TRY(file.postings, write_merged(postings, is_gone, options.threads, path,
-                                          &found_common));
+  UNSPIN_TRY(file.postings,
+             write_merged(postings, is_gone, options.threads, path, &found_common));
   std::vector<uint64_t> forgotten(gone.begin(), gone.end());
   return replace(begin, end, file, forgotten, found_common);
 }

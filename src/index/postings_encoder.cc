@@ -77,18 +77,25 @@ Result<void> write_partitions(unsigned threads,
 
 }  // namespace
 
-PartitionEncoder::PartitionEncoder(unsigned partition, unsigned bucket_bits)
+PartitionEncoder::PartitionEncoder(unsigned partition, unsigned bucket_bits,
+                                   size_t postings)
     : bucket_shift_(kKeyBits - bucket_bits),
       n_buckets_(uint64_t{1} << (bucket_bits - kPartitionBits)),
       first_bucket_(uint64_t{partition} << (bucket_bits - kPartitionBits)) {
   image_.bucket_ends.reserve(n_buckets_);
+  constexpr size_t kPostingBytes = 6;  // or a little less
+  image_.data.resize(kPostingBytes * postings);
+}
+
+void PartitionEncoder::make_room(size_t numbers) {
+  size_t needed = used_ + numbers * kMostVarintBytes;
+  if (needed > image_.data.size()) image_.data.resize(needed + needed / 4);
 }
 
 void PartitionEncoder::move_to_bucket_of(uint64_t key) {
   uint64_t bucket = (key >> bucket_shift_) - first_bucket_;
   if (image_.bucket_ends.size() == bucket && previous_ != 0) return;
-  while (image_.bucket_ends.size() < bucket)
-    image_.bucket_ends.push_back(image_.data.size());
+  while (image_.bucket_ends.size() < bucket) image_.bucket_ends.push_back(used_);
   previous_ = key >> bucket_shift_ << bucket_shift_;
 }
 
@@ -105,33 +112,35 @@ void PartitionEncoder::add(uint64_t key, std::span<const uint32_t> documents,
     return;
   uint64_t step = (key - previous_) << kShapeBits;
   previous_ = key;
-  std::string& out = image_.data;
+  make_room(documents.size() + 5);
   image_.n_postings += documents.size();
   if (cut) {
-    put_varint(out, step | static_cast<uint64_t>(EntryShape::kCut));
-    put_varint(out, count);
+    put(step | static_cast<uint64_t>(EntryShape::kCut));
+    put(count);
     put_list(documents);
   } else if (documents.size() == 1) {
-    put_varint(out, step | static_cast<uint64_t>(EntryShape::kOne));
-    put_varint(out, documents.front());
+    put(step | static_cast<uint64_t>(EntryShape::kOne));
+    put(documents.front());
   } else {
-    put_varint(out, step | static_cast<uint64_t>(EntryShape::kList));
+    put(step | static_cast<uint64_t>(EntryShape::kList));
     put_list(documents);
   }
 }
 
 void PartitionEncoder::put_list(std::span<const uint32_t> documents) {
-  list_.clear();
-  for (size_t i = 0; i < documents.size(); ++i)
-    put_varint(list_, i == 0 ? documents[0] : documents[i] - documents[i - 1] - 1);
-  put_varint(image_.data, documents.size());
-  put_varint(image_.data, list_.size());
-  image_.data += list_;
+  auto step = [&](size_t i) {
+    return i == 0 ? documents[0] : documents[i] - documents[i - 1] - 1;
+  };
+  size_t bytes = 0;
+  for (size_t i = 0; i < documents.size(); ++i) bytes += varint_bytes(step(i));
+  put(documents.size());
+  put(bytes);
+  for (size_t i = 0; i < documents.size(); ++i) put(step(i));
 }
 
 PartitionImage PartitionEncoder::finish() {
-  while (image_.bucket_ends.size() < n_buckets_)
-    image_.bucket_ends.push_back(image_.data.size());
+  while (image_.bucket_ends.size() < n_buckets_) image_.bucket_ends.push_back(used_);
+  image_.data.resize(used_);
   return std::move(image_);
 }
 
@@ -145,8 +154,7 @@ Result<void> write_postings(const PostingsPlan& plan, unsigned threads,
   footer.bucket_bits = plan.bucket_bits;
   std::vector<uint64_t> directory;
   directory.reserve(size_t{1} << plan.bucket_bits);
-  if (auto done = write_partitions(threads, make, out, directory, footer, common);
-      !done)
+  if (auto done = write_partitions(threads, make, out, directory, footer, common); !done)
     return done;
   std::string padding((8 - footer.data_bytes % 8) % 8, '\0');
   for (std::string_view part :

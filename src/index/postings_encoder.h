@@ -24,7 +24,8 @@ struct PartitionImage {
 // Encodes one partition, key by key.
 class PartitionEncoder {
  public:
-  PartitionEncoder(unsigned partition, unsigned bucket_bits);
+  // `postings`: about so many are expected.
+  PartitionEncoder(unsigned partition, unsigned bucket_bits, size_t postings = 0);
 
   // A feature and its documents, relative to the file's first. `count`: how many had it,
   // `cut`: not all are in `documents`; what is too much of them is cut off here.
@@ -36,10 +37,14 @@ class PartitionEncoder {
 
  private:
   void move_to_bucket_of(uint64_t key);
+  void make_room(size_t numbers);
+  void put(uint64_t value) {
+    used_ = write_varint(image_.data.data() + used_, value) - image_.data.data();
+  }
   void put_list(std::span<const uint32_t> documents);
 
-  PartitionImage image_;
-  std::string list_;
+  PartitionImage image_;  // of its data the first `used_` bytes
+  size_t used_ = 0;
   unsigned bucket_shift_;
   uint64_t n_buckets_;
   uint64_t first_bucket_;

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "index/records.h"
 
 namespace unspin {
 namespace {
@@ -189,11 +190,35 @@ void PostingsFile::read(const FoundList& list,
   });
 }
 
+bool PostingsFile::take_slice(unsigned slice, unsigned bits, uint32_t offset,
+                              std::vector<uint64_t>& records,
+                              std::vector<CutList>& cuts) const {
+  const unsigned shift = kKeyBits - bucket_bits(), below = bucket_bits() - bits;
+  EntryHead head;
+  for (uint64_t b = uint64_t{slice} << below; b < (uint64_t{slice} + 1) << below; ++b) {
+    std::string_view bytes = bucket(b);
+    const uint8_t* at = begin_of(bytes);
+    const uint8_t* end = at + bytes.size();
+    for (uint64_t key = b << shift; at < end;) {
+      if (!take_head(at, end, head)) return false;
+      key += head.step;
+      if (key >> shift != b) return false;
+      size_t before = records.size();
+      auto take = [&](uint32_t document) {
+        records.push_back(record_of(key, offset + document));
+      };
+      if (!take_documents(at, end, head.listed, footer_.n_documents, take)) return false;
+      if (head.cut) cuts.push_back({key, head.count, records.size() - before});
+    }
+  }
+  return true;
+}
+
 PostingsFile::Cursor::Cursor(const PostingsFile& file, unsigned partition)
     : file_(&file) {
-  auto bits = static_cast<unsigned>(file.footer_.bucket_bits) - kPartitionBits;
-  bucket_ = uint64_t{partition} << bits;
-  end_bucket_ = uint64_t{partition + 1} << bits;
+  unsigned below = file.bucket_bits() - kPartitionBits;
+  bucket_ = uint64_t{partition} << below;
+  end_bucket_ = (uint64_t{partition} + 1) << below;
 }
 
 bool PostingsFile::Cursor::next(PostingEntry& entry) {

@@ -69,13 +69,23 @@ static_assert(std::endian::native == std::endian::little);
 
 inline constexpr size_t kChecksumBlock = 64 * 1024;
 
-// Numbers as 7 bits a byte, least first.
+// Numbers as 7 bits a byte, least first: at most so many bytes.
+inline constexpr size_t kMostVarintBytes = 10;
+
+// Writes one, and returns where it ends.
+inline char* write_varint(char* at, uint64_t value) {
+  for (; value >= 128; value >>= 7) *at++ = static_cast<char>(value | 128);
+  *at++ = static_cast<char>(value);
+  return at;
+}
+
+inline size_t varint_bytes(uint64_t value) {
+  return (static_cast<size_t>(std::bit_width(value | 1)) + 6) / 7;
+}
+
 inline void put_varint(std::string& out, uint64_t value) {
-  char bytes[10];
-  size_t n = 0;
-  for (; value >= 128; value >>= 7) bytes[n++] = static_cast<char>(value | 128);
-  bytes[n++] = static_cast<char>(value);
-  out.append(bytes, n);
+  char bytes[kMostVarintBytes];
+  out.append(bytes, static_cast<size_t>(write_varint(bytes, value) - bytes));
 }
 
 // Reads one and moves `at` behind it; false where none is whole before `end`.

@@ -198,12 +198,12 @@ TEST(Merging, IsChosenWhenItPays) {
     files.push_back(file_of(fresh));
   };
   push(1000);
-  for (int i = 0; i < 5; ++i) push(10);
+  for (int i = 0; i < 7; ++i) push(10);
   EXPECT_TRUE(choose_merge(files).none());
   push(10);
   MergeChoice choice = choose_merge(files);
   EXPECT_EQ(choice.begin, 1U);
-  EXPECT_EQ(choice.end, 7U);
+  EXPECT_EQ(choice.end, 9U);
 }
 
 }  // namespace
