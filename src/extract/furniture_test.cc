@@ -6,6 +6,8 @@
 #include <random>
 #include <string>
 
+#include "cpu_clock.h"
+
 namespace unspin {
 namespace {
 
@@ -170,13 +172,13 @@ TEST(Furniture, IsInOrderApartAndOfWholeLinesWhateverTheText) {
 }
 
 TEST(Furniture, IsLinearInLinesAndInTheirLength) {
-  auto start = std::chrono::steady_clock::now();
+  auto start = CpuClock::now();
   std::string lines, bars = kFirst;
   for (int i = 0; i < 200'000; ++i) lines += "Read more:\n";
   for (int i = 0; i < 2'000'000; ++i) bars += "a|";
   EXPECT_EQ(marked(kFirst + lines).size(), lines.size() - 1);
   EXPECT_EQ(marked(bars + "\nx"), "");
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+  EXPECT_LT(CpuClock::now() - start, std::chrono::seconds(10));
 }
 
 }  // namespace
