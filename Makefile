@@ -80,6 +80,7 @@ bench: build
 	build-bench/bench/bench_corruptor
 	build-bench/bench/bench_quotes
 	build-bench/bench/bench_judge
+	build-bench/bench/bench_check
 	build-bench/bench/bench_sketch
 	build-bench/bench/bench_join
 	python3 -m venv build-bench/scan-peers

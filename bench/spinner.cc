@@ -102,7 +102,11 @@ Spinner::Spinner(const std::filesystem::path& wordnet,
     read_wordnet(wordnet, letter);
     read_exceptions(wordnet / (std::string(name) + ".exc"), letter);
   }
-  read_thesaurus(thesaurus);
+  read_thesaurus(thesaurus, meanings_);
+}
+
+void Spinner::read_supplement(const std::filesystem::path& path) {
+  read_thesaurus(path, supplement_);
 }
 
 void Spinner::read_wordnet(const std::filesystem::path& folder, char part) {
@@ -148,7 +152,7 @@ void Spinner::read_exceptions(const std::filesystem::path& path, char part) {
   }
 }
 
-void Spinner::read_thesaurus(const std::filesystem::path& path) {
+void Spinner::read_thesaurus(const std::filesystem::path& path, Meanings& meanings) {
   std::ifstream in(path);
   std::string line;
   std::getline(in, line);  // the encoding
@@ -170,9 +174,52 @@ void Spinner::read_thesaurus(const std::filesystem::path& path) {
         meaning.push_back(lower(entry.substr(0, entry.find(" ("))));
       }
       if (!meaning.empty())
-        meanings_[std::string(1, letter) + ":" + word].push_back(meaning);
+        meanings[std::string(1, letter) + ":" + word].push_back(meaning);
     }
   }
+}
+
+namespace {
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// Two bytes, the high one first.
+size_t number_at(const std::string& bytes, size_t at) {
+  auto byte = [&](size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  return at + 1 < bytes.size() ? size_t{byte(at)} << 8 | byte(at + 1) : 0xffff;
+}
+
+}  // namespace
+
+// words.dat: of each word its text, a zero byte, the numbers of its meanings, 0xffff.
+// meanings.dat: of each meaning the number of its title and of its words, 0xffff.
+bool Spinner::read_aiksaurus(const std::filesystem::path& folder) {
+  std::string words = bytes_of(folder / "words.dat");
+  std::string meanings = bytes_of(folder / "meanings.dat");
+  std::vector<std::string> texts;
+  std::vector<std::vector<size_t>> meanings_of;
+  for (size_t at = 0; at < words.size(); at += 2) {
+    size_t zero = std::min(words.find('\0', at), words.size());
+    texts.push_back(lower(words.substr(at, zero - at)));
+    std::ranges::replace(texts.back(), ':', ' ');
+    meanings_of.emplace_back();
+    for (at = zero + 1; at < words.size() && number_at(words, at) != 0xffff; at += 2)
+      meanings_of.back().push_back(number_at(words, at));
+  }
+  std::vector<Synset> synsets;
+  for (size_t at = 0; at < meanings.size(); at += 2) {
+    synsets.emplace_back();
+    for (; number_at(meanings, at) != 0xffff; at += 2)
+      if (number_at(meanings, at) < texts.size())
+        synsets.back().push_back(texts[number_at(meanings, at)]);
+  }
+  for (size_t i = 0; i < texts.size(); ++i)
+    for (size_t meaning : meanings_of[i])
+      if (meaning < synsets.size()) foreign_[texts[i]].push_back(synsets[meaning]);
+  return !foreign_.empty();
 }
 
 std::vector<Spinner::Form> Spinner::forms(const std::string& word) const {
@@ -232,8 +279,11 @@ std::vector<std::vector<std::string>> Spinner::stand_ins_by_sense(
   const auto& dictionary = kind == SpinnerKind::kThesaurus ? meanings_ : senses_;
   std::vector<std::vector<std::string>> by_sense;
   for (const Form& form : forms(word)) {
-    auto entry = dictionary.find(std::string(1, form.part) + ":" + form.base);
-    if (entry == dictionary.end()) continue;
+    bool foreign = kind == SpinnerKind::kForeign;
+    const auto& known = foreign ? foreign_ : dictionary;
+    auto entry =
+        known.find(foreign ? form.base : std::string(1, form.part) + ":" + form.base);
+    if (entry == known.end()) continue;
     for (const Synset& synset : entry->second) {
       std::vector<std::string> others;
       for (const std::string& other : synset)
@@ -268,6 +318,44 @@ std::vector<std::string> Spinner::stand_ins(const std::string& word, SpinnerKind
   return all;
 }
 
+// All of which every word is counted often, by any part of speech.
+std::vector<std::string> Spinner::common_stand_ins(const std::string& word,
+                                                   const Lexicon& lexicon) const {
+  constexpr uint32_t kOften = 400;
+  std::vector<std::string> all;
+  for (SpinnerKind kind : {SpinnerKind::kRandomSense, SpinnerKind::kThesaurus})
+    if (!is_function_word(word))
+      for (const auto& sense : stand_ins_by_sense(word, kind))
+        all.insert(all.end(), sense.begin(), sense.end());
+  for (const char* part : {"n:", "v:", "a:", "r:", "f:"})
+    if (auto entry = supplement_.find(part + word); entry != supplement_.end())
+      for (const Synset& meaning : entry->second)
+        all.insert(all.end(), meaning.begin(), meaning.end());
+  std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
+  std::erase_if(all, [&](const std::string& other) {
+    Tokens tokens = tokenize(other, "en");
+    return other == word || tokens.size() == 0 ||
+           std::ranges::any_of(tokens.list, [&](const Token& token) {
+             return lexicon.count(token.word) < kOften;
+           });
+  });
+  return all;
+}
+
+// The commoner, the oftener, but by the square root.
+size_t Spinner::draw_common(const std::vector<std::string>& choices,
+                            const Lexicon& lexicon, std::mt19937_64& random) const {
+  std::vector<double> weights;
+  for (const std::string& choice : choices) {
+    uint32_t least = UINT32_MAX;
+    for (const Token& token : tokenize(choice, "en").list)
+      least = std::min(least, lexicon.count(token.word));
+    weights.push_back(std::sqrt(double(least)));
+  }
+  return std::discrete_distribution<size_t>(weights.begin(), weights.end())(random);
+}
+
 size_t Spinner::best_fit(const std::vector<std::string>& choices, const std::string& left,
                          const std::string& right, const Lexicon& lexicon) const {
   size_t best = 0;
@@ -287,7 +375,8 @@ size_t Spinner::best_fit(const std::vector<std::string>& choices, const std::str
 }
 
 std::string Spinner::spin(std::string_view text, SpinnerKind kind, double share,
-                          const Lexicon& lexicon, std::mt19937_64& random) const {
+                          const Lexicon& lexicon, std::mt19937_64& random,
+                          std::vector<Replacement>* replacements) const {
   std::vector<Range> words = words_of(text);
   std::vector<size_t> order(words.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -302,12 +391,15 @@ std::string Spinner::spin(std::string_view text, SpinnerKind kind, double share,
   for (size_t i : order) {
     if (wanted == 0) break;
     std::string word = word_at(i);
-    if (!replaced[i].empty() || word.size() < 3 || is_function_word(word)) continue;
-    std::vector<std::string> choices = stand_ins(word, kind, random);
+    bool common = kind == SpinnerKind::kCommon;
+    if (!replaced[i].empty() || word.size() < 3) continue;
+    if (is_function_word(word) && !common) continue;
+    std::vector<std::string> choices =
+        common ? common_stand_ins(word, lexicon) : stand_ins(word, kind, random);
     if (choices.empty()) continue;
-    size_t pick = choices.size() == 1
-                      ? 0
-                      : best_fit(choices, word_at(i - 1), word_at(i + 1), lexicon);
+    size_t pick = choices.size() == 1 ? 0
+                  : common            ? draw_common(choices, lexicon, random)
+                           : best_fit(choices, word_at(i - 1), word_at(i + 1), lexicon);
     for (size_t j = kind == SpinnerKind::kConsistent ? 0 : i; j < words.size(); ++j) {
       if (word_at(j) == word && wanted > 0) {
         replaced[j] = cased_like(choices[pick], spelled_at(j));
@@ -321,6 +413,9 @@ std::string Spinner::spin(std::string_view text, SpinnerKind kind, double share,
   for (size_t i = 0; i < words.size(); ++i) {
     if (replaced[i].empty()) continue;
     spun.append(text.substr(copied, words[i].begin - copied)).append(replaced[i]);
+    if (replacements)
+      replacements->push_back(
+          {words[i].begin, words[i].end, spun.size() - replaced[i].size(), spun.size()});
     copied = words[i].end;
   }
   return spun.append(text.substr(copied));

@@ -21,6 +21,14 @@ enum class SpinnerKind : uint8_t {
   kFirstSense,   // the first other word of the most usual sense
   kConsistent,   // the same, but each word it knows is replaced throughout
   kBestFit,      // the adversary: of all synonyms, the one that fits its neighbours best
+  kCommon,       // common words of any meaning in either, for words of grammar too
+  kForeign,      // any entry of any meaning in Aiksaurus, which no lexicon of ours holds
+};
+
+// A word and what was put in its place, as bytes of the text given and of the spun one.
+struct Replacement {
+  size_t begin = 0, end = 0;
+  size_t spun_begin = 0, spun_end = 0;
 };
 
 class Spinner {
@@ -31,7 +39,15 @@ class Spinner {
   // Replaces about `share` of the words, function words excepted, keeping their
   // endings and capitals; fewer where not enough words have a stand-in.
   std::string spin(std::string_view text, SpinnerKind kind, double share,
-                   const Lexicon& lexicon, std::mt19937_64& random) const;
+                   const Lexicon& lexicon, std::mt19937_64& random,
+                   std::vector<Replacement>* replacements = nullptr) const;
+
+  // For kCommon: another thesaurus in the format of MyThes.
+  void read_supplement(const std::filesystem::path& path);
+
+  // For kForeign: the folder of Debian's libaiksaurus-1.2-data. False when it is not
+  // there.
+  bool read_aiksaurus(const std::filesystem::path& folder);
 
   // Every entry of every meaning that MyThes has of `word`, which is in lower case, with
   // its ending put on.
@@ -44,7 +60,8 @@ class Spinner {
 
   void read_wordnet(const std::filesystem::path& folder, char part);
   void read_exceptions(const std::filesystem::path& path, char part);
-  void read_thesaurus(const std::filesystem::path& path);
+  using Meanings = std::unordered_map<std::string, std::vector<Synset>>;
+  static void read_thesaurus(const std::filesystem::path& path, Meanings& meanings);
 
   std::vector<Form> forms(const std::string& word) const;
   std::string inflect(const std::string& phrase, const Form& form) const;
@@ -52,14 +69,20 @@ class Spinner {
                                                            SpinnerKind kind) const;
   std::vector<std::string> stand_ins(const std::string& word, SpinnerKind kind,
                                      std::mt19937_64& random) const;
+  std::vector<std::string> common_stand_ins(const std::string& word,
+                                            const Lexicon& lexicon) const;
+  size_t draw_common(const std::vector<std::string>& choices, const Lexicon& lexicon,
+                     std::mt19937_64& random) const;
   size_t best_fit(const std::vector<std::string>& choices, const std::string& left,
                   const std::string& right, const Lexicon& lexicon) const;
 
   // By part of speech and word, "n:office": its senses, most usual first.
   std::unordered_map<std::string, std::vector<Synset>> senses_;
-  std::unordered_map<std::string, std::vector<Synset>> meanings_;  // MyThes
-  std::unordered_map<std::string, std::string> base_of_;           // "v:took": take
-  std::unordered_map<std::string, std::string> past_of_;           // "take": took
+  Meanings meanings_;                                     // MyThes
+  Meanings supplement_;                                   // the same, of words of grammar
+  Meanings foreign_;                                      // of any part of speech
+  std::unordered_map<std::string, std::string> base_of_;  // "v:took": take
+  std::unordered_map<std::string, std::string> past_of_;  // "take": took
 };
 
 }  // namespace unspin::bench

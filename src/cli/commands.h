@@ -15,6 +15,7 @@ enum ExitStatus : int {
 };
 
 void add_compare(CLI::App& app, int& exit_status);
+void add_check(CLI::App& app, int& exit_status);
 void add_extract(CLI::App& app, int& exit_status);
 void add_scan(CLI::App& app, int& exit_status);
 void add_dedup(CLI::App& app, int& exit_status);

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
 
   int exit_status = kFound;
   add_compare(app, exit_status);
+  add_check(app, exit_status);
   add_extract(app, exit_status);
   add_scan(app, exit_status);
   add_dedup(app, exit_status);

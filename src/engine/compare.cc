@@ -7,8 +7,6 @@
 
 #include "unspin/compare.h"
 
-#include <dlfcn.h>
-
 #include <algorithm>
 #include <array>
 #include <mutex>
@@ -20,6 +18,7 @@
 #include "align/words.h"
 #include "engine/edits.h"
 #include "engine/order.h"
+#include "engine/own_lexicon.h"
 #include "engine/readable.h"
 #include "judge/judge.h"
 #include "lexicon/lexicon.h"
@@ -73,23 +72,6 @@ struct Comparer::State {
 };
 
 namespace {
-
-// The program or shared library that this code was linked into.
-std::filesystem::path own_path() {
-  Dl_info info = {};
-  if (::dladdr(reinterpret_cast<const void*>(&own_path), &info) == 0 || !info.dli_fname)
-    return {};
-  std::error_code ignored;
-  std::filesystem::path path = std::filesystem::canonical(info.dli_fname, ignored);
-  return ignored ? std::filesystem::canonical("/proc/self/exe", ignored) : path;
-}
-
-Result<Lexicon> open_lexicon(const std::filesystem::path& path) {
-  if (path == "none") return Lexicon();
-  if (!path.empty()) return Lexicon::open(path);
-  UNSPIN_TRY(std::filesystem::path found, find_lexicon(own_path(), "en"));
-  return Lexicon::open(found);
-}
 
 DocumentInfo info_of(const Document& document) {
   return {document.id,    document.text.size(), document.language,

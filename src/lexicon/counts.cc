@@ -81,6 +81,12 @@ class CountsReader {
     counts.words = sorted(words_);
     counts.stems = sorted(stems_);
     counts.pairs = sorted(pairs_);
+    std::unordered_map<uint64_t, std::string_view> texts;
+    for (const auto& [spelled, word] : known_) {
+      auto [found, is_new] = texts.try_emplace(word.word, word.text);
+      if (!is_new) found->second = std::min(found->second, std::string_view(word.text));
+    }
+    for (auto [key, count] : counts.words) counts.spellings.emplace_back(texts[key]);
   }
 
  private:

@@ -19,6 +19,9 @@ struct Counts {
   // and hash_phrase of both words. Each key once, ascending.
   std::vector<std::pair<uint64_t, uint32_t>> words, stems, pairs;
 
+  // How each of `words` is written, in their order.
+  std::vector<std::string> spellings;
+
   size_t skipped_lines = 0;
 };
 

@@ -84,6 +84,11 @@ void ask_everything(const Lexicon& lexicon) {
       (void)lexicon.association(words[i], words[j]);
       (void)lexicon.is_expression(all.subspan(i, std::min(j, words.size() - i)));
       (void)lexicon.senses(words[i]);
+      (void)lexicon.is_entry(all.subspan(i, 1));
+      (void)lexicon.spelling(static_cast<uint32_t>(i * 40 + j));
+      std::vector<Lexicon::StandIn> others;
+      lexicon.stand_ins(all.subspan(i, 1), others);
+      for (const Lexicon::StandIn& other : others) (void)lexicon.spelling(other.number);
       (void)lexicon.stem_frequency(words[i]);
     }
   (void)lexicon.info();

@@ -18,17 +18,21 @@ static_assert(std::endian::native == std::endian::little,
               "lexicons are mapped as they are; a big-endian machine needs a swap");
 
 constexpr std::array<char, 8> kMagic = {'u', 'n', 's', 'p', 'i', 'n', 'l', 'x'};
-constexpr uint32_t kVersion = 2;
+constexpr uint32_t kVersion = 3;
 constexpr uint64_t kAlignment = 64;
 
 enum Section : uint32_t {
-  kTerms,    // buckets: hash_phrase -> place of a term in kRecords
-  kPhrases,  // uint64_t: filter of the terms of several words; see below
-  kRecords,  // uint32_t: terms and lexemes; see below
-  kWords,    // buckets: hash_word of a word -> count
-  kStems,    // buckets: hash_word of a stem -> count of all words with this stem
-  kPairs,    // buckets: hash_phrase of two words -> count
-  kSources,  // char: one line a source, for people
+  kTerms,           // buckets: hash_phrase -> place of a term in kRecords
+  kPhrases,         // uint64_t: filter of the terms of several words; see below
+  kRecords,         // uint32_t: terms and lexemes; see below
+  kWords,           // buckets: hash_word of a word -> count
+  kStems,           // buckets: hash_word of a stem -> count of all words with this stem
+  kPairs,           // buckets: hash_phrase of two words -> count
+  kSources,         // char: one line a source, for people
+  kSpellings,       // char: the counted words' spellings, back to back
+  kSpellingStarts,  // uint32_t: where each begins in kSpellings, and its end
+  kMembers,         // uint16_t: counted words by group; see below
+  kMemberStarts,    // uint32_t: where each kMembersStride-th group begins in kMembers
   kSectionCount
 };
 
@@ -54,7 +58,7 @@ struct Header {
   uint64_t skipped_lines = 0;
   std::array<SectionPlace, kSectionCount> sections;
 };
-static_assert(sizeof(Header) == 216 && std::is_trivially_copyable_v<Header>);
+static_assert(sizeof(Header) == 280 && std::is_trivially_copyable_v<Header>);
 constexpr size_t kChecksummedFrom = offsetof(Header, version);
 
 // Eight places of a hash table, filled from the first; a place with value 0 is free. A
@@ -92,6 +96,17 @@ inline uint64_t phrase_bits(uint64_t key) {
 //
 // A broader group is written as group << 1, plus 1 when it is so wide (see
 // kMaxSisters) that two members below it have little in common.
+//
+// Members. A counted word is known by its number: the place of its hash among the hashes
+// of all counted words, ascending. Words from number 65536 on are in no group.
+//
+//   group: n_members | n_below << 8, then the words of the group in any form, then words
+//          of narrower groups; each list ascending
+constexpr uint32_t kMembersStride = 16;
+constexpr uint32_t kMaxMembers = 40;
+constexpr uint32_t kMaxBelow = 12;
+constexpr uint32_t kMaxNumbered = 1 << 16;
+
 constexpr uint32_t kIsExpression = 1;
 constexpr uint32_t kMaxListed = 0xffff;
 

@@ -125,6 +125,11 @@ bool are_sisters(List a, List b) {
   return false;
 }
 
+// The counted words of a group; see layout.h.
+struct MemberLists {
+  std::span<const uint16_t> own, below;
+};
+
 }  // namespace
 
 struct Lexicon::State {
@@ -134,7 +139,9 @@ struct Lexicon::State {
   Table terms, words, stems, pairs;
   std::span<const uint64_t> phrases;
   Pool pool;
-  std::span<const char> sources;
+  std::span<const char> sources, spellings;
+  std::span<const uint32_t> spelling_starts, member_starts;
+  std::span<const uint16_t> members;
   double per_running_word = 0;
 
   // Why these bytes are no lexicon; empty when they are one.
@@ -145,6 +152,8 @@ struct Lexicon::State {
     uint64_t key = hash_phrase(phrase);
     return phrase.size() > 1 && !may_be_phrase(key) ? 0 : terms.find(key);
   }
+
+  MemberLists members_of(uint32_t group) const;
 
  private:
   bool may_be_phrase(uint64_t key) const {
@@ -185,7 +194,11 @@ std::string Lexicon::State::read(std::string_view bytes) {
       !place(bytes, layout::kWords, words.buckets) ||
       !place(bytes, layout::kStems, stems.buckets) ||
       !place(bytes, layout::kPairs, pairs.buckets) ||
-      !place(bytes, layout::kSources, sources))
+      !place(bytes, layout::kSources, sources) ||
+      !place(bytes, layout::kSpellings, spellings) ||
+      !place(bytes, layout::kSpellingStarts, spelling_starts) ||
+      !place(bytes, layout::kMembers, members) ||
+      !place(bytes, layout::kMemberStarts, member_starts))
     return "damaged";
   if (header.running_words)
     per_running_word = 1.0 / static_cast<double>(header.running_words);
@@ -285,6 +298,57 @@ bool Lexicon::is_expression(std::span<const uint64_t> words) const {
 
 size_t Lexicon::max_expression_words() const {
   return state_ ? state_->header.max_expression_words : 0;
+}
+
+std::string_view Lexicon::spelling(uint32_t number) const {
+  if (!state_ || number + size_t{1} >= state_->spelling_starts.size()) return {};
+  size_t begin = state_->spelling_starts[number];
+  size_t end = state_->spelling_starts[number + size_t{1}];
+  if (begin > end || end > state_->spellings.size()) return {};
+  return {state_->spellings.data() + begin, end - begin};
+}
+
+bool Lexicon::is_entry(std::span<const uint64_t> phrase) const {
+  return state_ && !phrase.empty() && state_->find_term(phrase) != 0;
+}
+
+MemberLists Lexicon::State::members_of(uint32_t group) const {
+  size_t stride = group / layout::kMembersStride;
+  if (stride >= member_starts.size()) return {};
+  size_t at = member_starts[stride];
+  for (uint32_t left = group % layout::kMembersStride;; --left) {
+    if (at >= members.size()) return {};
+    size_t own = members[at] & 0xff, below = members[at] >> 8;
+    if (own + below > members.size() - at - 1) return {};
+    if (left == 0)
+      return {members.subspan(at + 1, own), members.subspan(at + 1 + own, below)};
+    at += 1 + own + below;
+  }
+}
+
+void Lexicon::stand_ins(std::span<const uint64_t> phrase,
+                        std::vector<StandIn>& out) const {
+  out.clear();
+  if (!state_ || phrase.empty()) return;
+  uint32_t term = state_->find_term(phrase);
+  if (term == 0) return;
+  auto add = [&](std::span<const uint16_t> numbers, bool synonym) {
+    for (uint16_t number : numbers) {
+      if (out.size() == kMostStandIns) return;
+      auto same = [&](const StandIn& other) { return other.number == number; };
+      if (std::ranges::none_of(out, same)) out.push_back({number, synonym});
+    }
+  };
+  List lexemes = state_->pool.lexemes_of(term);
+  for (uint32_t place : lexemes)
+    for (uint32_t group : state_->pool.lexeme(place).groups)
+      add(state_->members_of(group).own, true);
+  for (uint32_t place : lexemes) {
+    Lexeme lexeme = state_->pool.lexeme(place);
+    for (uint32_t group : lexeme.groups) add(state_->members_of(group).below, false);
+    for (uint32_t broader : lexeme.broader)
+      add(state_->members_of(broader >> 1).own, false);
+  }
 }
 
 bool Lexicon::is_antonym(uint64_t a, uint64_t b) const {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "text/tokens.h"
 
 namespace unspin {
@@ -96,6 +98,25 @@ TEST_F(English, CountsTheSensesOfAWord) {
   EXPECT_GT(lexicon_->senses(word("break")), lexicon_->senses(word("provide")));
   EXPECT_GT(lexicon_->senses(word("provide")), 1u);
   EXPECT_EQ(lexicon_->senses(word("xyzzyx")), 0u);
+}
+
+TEST_F(English, ListsWhatMayStandInForAWord) {
+  std::vector<Lexicon::StandIn> found;
+  auto has = [&](std::string_view other) {
+    return std::ranges::any_of(found, [&](const Lexicon::StandIn& one) {
+      return lexicon_->spelling(one.number) == other;
+    });
+  };
+  lexicon_->stand_ins(words("protection"), found);
+  EXPECT_TRUE(has("security"));
+  EXPECT_LE(found.size(), Lexicon::kMostStandIns);
+  for (const Lexicon::StandIn& one : found)
+    EXPECT_NE(kinship(lexicon_->spelling(one.number), "protection"), Kinship::kNone);
+  lexicon_->stand_ins(words("xyzzyx"), found);
+  EXPECT_TRUE(found.empty());
+  EXPECT_EQ(lexicon_->spelling(1U << 31), "");
+  EXPECT_TRUE(lexicon_->is_entry(words("protection")));
+  EXPECT_FALSE(lexicon_->is_entry(words("xyzzyx")));
 }
 
 }  // namespace

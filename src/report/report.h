@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "unspin/boilerplate.h"
+#include "unspin/check.h"
 #include "unspin/dedup.h"
 #include "unspin/document.h"
 #include "unspin/family.h"
@@ -68,6 +69,12 @@ struct TerminalStyle {
 // colours of ours reach the terminal.
 std::string to_terminal(const Match& match, const Document& a, const Document& b,
                         const TerminalStyle& style);
+
+// What was found in one document: a line of JSON, schema "unspin.check/1"; or for people,
+// the verdict in the first line, then a line a phrase with what it may have been. Both
+// without the line end.
+std::string to_json(const Check& check);
+std::string to_terminal(const Check& check, const TerminalStyle& style);
 
 // One self-contained page: both texts side by side, passages linked, changes on top.
 std::string to_html(const Match& match, const Document& a, const Document& b);
