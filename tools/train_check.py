@@ -28,7 +28,7 @@ SETTINGS = dict(objective="binary", learning_rate=0.12, num_leaves=20,
 FOLDS = 3
 SHARES = [0.03, 0.1, 0.3]
 PART, PART_STEP = 300, 75
-CLEAN_ABOVE = 5e-4  # share of clean texts that may be called spun
+CLEAN_ABOVE = 2.5e-4  # share of clean texts that may be called spun
 
 
 def logit(p):
