@@ -251,7 +251,7 @@ Fitting::Fitting(const Lexicon& lexicon)
       log_total_(std::log(total_)) {}
 
 double Fitting::rarity_of(uint32_t count) const {
-  return std::log(std::max(double{.5}, double(count))) - log_total_;
+  return std::log(std::max(.5, double(count))) - log_total_;
 }
 
 double Fitting::fit(uint64_t first, uint64_t second) const {
