@@ -87,6 +87,18 @@ TEST_P(WithAndWithoutLexicon, FindsACopyInsideForeignTextWithItsExactEnds) {
   EXPECT_TRUE(found[0].verbatim);
 }
 
+TEST_P(WithAndWithoutLexicon, EndsWhereTheOtherSideSaysNothingMore) {
+  // What follows in one text speaks of the same harbour.
+  std::string a = kBees + kHarbour + kMuseum;
+  std::string b = kHarbour +
+                  "The board of the harbour met the stallholders of the pier and " +
+                  "the ferry on Thursday. Engineers of Velmouth spoke of piles and rent.";
+  std::vector<Rectangle> found = find(a, b);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(text_of(a, found[0].a) + ". ", kHarbour);
+  EXPECT_EQ(text_of(b, found[0].b) + ". ", kHarbour);
+}
+
 TEST_P(WithAndWithoutLexicon, FindsShuffledAndRewordedText) {
   std::string a = kBees + kHarbour + kMuseum;
   std::string b = kHarbourReworded;
