@@ -57,10 +57,11 @@ std::vector<double> values_of(const Side& side) {
 bool is_figure(const Label& label) {
   Side a{std::string(label.a)}, b{std::string(label.b)};
   if (a.numbers.empty() && b.numbers.empty()) return false;
-  if (!a.numbers.empty() && !b.numbers.empty()) return values_of(a) != values_of(b);
   auto is_named = [](const Side& side) {
     return !find_names(side.document.text, side.tokens).empty();
   };
+  if (!a.numbers.empty() && !b.numbers.empty())
+    return values_of(a) != values_of(b) || (!is_named(a) && !is_named(b));
   return !is_named(a) || !is_named(b);
 }
 

@@ -11,6 +11,7 @@
 // sentence over there, and the new one nowhere in the sentence here.
 
 #include <algorithm>
+#include <span>
 
 #include "judge/draft.h"
 #include "judge/english.h"
@@ -94,10 +95,92 @@ class NamePass {
     if (is_same_thing(name, other) || is_same_thing(lost, gained)) return;
     // A counterpart much longer than the name was torn apart.
     if (other.size() > name.size() + 3) other = gained;
-    report(name, trim(widen(sight_.names_there, other)), kept_some);
+    TokenSpan named = trim(widen(sight_.names_there, other));
+    if (is_same_person(name, named)) return;
+    // Replaced as a whole, it can only have become what is a name itself.
+    if (!kept_some && !is_put_in_place(lost, gained)) {
+      named = longest_name(gained);
+      if (named.empty() || gained.size() > named.size() + 2) return;
+    }
+    if (!is_named(named, kept_some) || is_same_thing(name, named)) return;
+    report(name, named, kept_some);
+  }
+
+  // Where one name of a sentence is lost and one gained, in the same part of speech, the
+  // one took the place of the other, wherever they stand.
+  void look_at_lost_names() {
+    const std::vector<TokenSpan>& names = sight_.names_here;
+    for (size_t k = 0; k < names.size();) {
+      TokenSpan sentence = here_.sentence_of(names[k].start);
+      size_t end = k;
+      while (end < names.size() && names[end].start < sentence.end) ++end;
+      look_at_sentence(sentence, std::span(names).subspan(k, end - k));
+      k = std::max(end, k + 1);
+    }
   }
 
  private:
+  void look_at_sentence(TokenSpan sentence, std::span<const TokenSpan> names) {
+    TokenSpan other;
+    uint32_t kept = 0;
+    bool torn = false;
+    for (uint32_t i = sentence.start; i < sentence.end; ++i) {
+      const Fate& fate = sight_.map[i];
+      torn = torn || !fate.same();
+      if (!fate.same() || is_english(here_[i].word, kFunctionWord)) continue;
+      if (other.empty()) other = there_.sentence_of(fate.there.start);
+      kept += other.contains(fate.there.start);
+    }
+    if (!torn || kept < 2) return;
+    TokenSpan lost = only_missing(here_, names, there_, other);
+    if (lost.empty()) return;
+    auto first = std::ranges::lower_bound(sight_.names_there, other.start + 1, {},
+                                          &TokenSpan::end);
+    auto last =
+        std::ranges::lower_bound(sight_.names_there, other.end, {}, &TokenSpan::start);
+    TokenSpan gained = only_missing(there_, {first, last}, here_, sentence);
+    if (gained.empty() || !same_role(lost, gained) || is_same_thing(lost, gained) ||
+        is_same_person(lost, gained))
+      return;
+    report(lost, gained, false);
+  }
+
+  // The one of `names` of which no word is said in `other`; empty when none is, or many.
+  static TokenSpan only_missing(const Tokens& tokens, std::span<const TokenSpan> names,
+                                const Tokens& others, TokenSpan other) {
+    TokenSpan missing;
+    for (TokenSpan name : names) {
+      bool said = false, named = false;
+      for (uint32_t i = name.start; i < name.end; ++i) {
+        if (is_english(tokens[i].word, kNameLink | kTitle)) continue;
+        named = true;
+        said = said || says(others, other, tokens.word(i));
+      }
+      if (said || !named) continue;
+      if (!missing.empty()) return {};
+      missing = name;
+    }
+    return missing;
+  }
+
+  // Does the same word stand before both names, or behind both; or do both begin?
+  bool same_role(TokenSpan name, TokenSpan other) const {
+    auto before = [](const Tokens& tokens, TokenSpan x) {
+      uint32_t i = x.start;
+      while (i > 0 && is_english(tokens[i - 1].word, kArticle) &&
+             !tokens[i].has(kSentenceStart))
+        --i;
+      return i == 0 || tokens[i].has(kSentenceStart) ? 0 : tokens[i - 1].stem;
+    };
+    auto behind = [](const Tokens& tokens, TokenSpan x) {
+      bool ends = x.end >= tokens.size() || tokens[x.end].has(kSentenceStart);
+      return ends ? 0 : tokens[x.end].stem;
+    };
+    return before(here_, name) == before(there_, other) ||
+           (behind(here_, name) == behind(there_, other) && behind(here_, name) != 0) ||
+           (reports(here_, name) && reports(there_, other));
+  }
+
   // Is this word of `name` replaced by another? Titles come and go.
   bool is_replaced(TokenSpan name, const Fate& fate) const {
     if (!fate.replaced() || fate.here.size() > kLongest) return false;
@@ -150,10 +233,52 @@ class NamePass {
           is_english(there_[j].word, kCalendar | kFunctionWord) ||
           (kept_some && is_title(there_, j)))
         continue;
-      if (kept_some || (has_capital(there_[j]) && !there_[j].has(kSentenceStart)))
+      bool kin = sight_.back[j].kinship != Kinship::kNone;
+      if ((kept_some && kin) ||
+          (has_capital(there_[j]) && !there_[j].has(kSentenceStart)))
         return true;
     }
     return false;
+  }
+
+  // Is it more than a title, and but for one word that is akin to the old one, a name?
+  bool is_named(TokenSpan named, bool kept_some) const {
+    bool more = false;
+    uint32_t plain = 0;
+    for (uint32_t j = named.start; j < named.end; ++j) {
+      more = more || !is_title(there_, j);
+      plain += !has_capital(there_[j]) && !is_english(there_[j].word, kNameLink) &&
+               !there_[j].has(kDigits) && !sight_.back[j].same();
+    }
+    return more && plain <= (kept_some ? 1 : 0);
+  }
+
+  // The longest of the names over there that `place` meets.
+  TokenSpan longest_name(TokenSpan place) const {
+    const std::vector<TokenSpan>& names = sight_.names_there;
+    auto name = std::ranges::lower_bound(names, place.start + 1, {}, &TokenSpan::end);
+    TokenSpan longest;
+    for (; name != names.end() && name->start < place.end; ++name)
+      if (name->size() > longest.size()) longest = *name;
+    return longest;
+  }
+
+  // "Attorney Patricia Anderson", "Pat Anderson", "P. Anderson", "Anderson": one surname,
+  // and first names that agree as far as they go.
+  bool is_same_person(TokenSpan name, TokenSpan other) const {
+    TokenSpan x = without_titles(here_, name), y = without_titles(there_, other);
+    // A surname is seldom a word of the dictionary; what an organisation is always is
+    // one.
+    if (x.empty() || y.empty() || sight_.lexicon.senses(here_[x.end - 1].word) > 0 ||
+        !same_name_word(here_.word(x.end - 1), there_.word(y.end - 1)))
+      return false;
+    if (x.size() == 1 || y.size() == 1) return true;
+    if (x.size() > 3 || y.size() > 3) return false;
+    std::string_view first = here_.word(x.start), also = there_.word(y.start);
+    size_t common =
+        static_cast<size_t>(std::ranges::mismatch(first, also).in1 - first.begin());
+    return common == std::min(first.size(), also.size()) || common >= 2 ||
+           (common == 1 && std::min(first.size(), also.size()) <= 2);
   }
 
   bool is_same_thing(TokenSpan name, TokenSpan other) const {
@@ -222,6 +347,7 @@ class NamePass {
 
 void find_name_changes(const Sight& sight, std::vector<Draft>& drafts) {
   NamePass pass(sight, drafts);
+  if (sight.from_a) pass.look_at_lost_names();
   for (TokenSpan name : sight.names_here)
     if (sight.map.inside(name) == name.size()) pass.look_at(name);
 }

@@ -118,6 +118,12 @@ TEST_F(Changes, ReportsAnotherUnitOfTime) {
              {ChangeKind::kQuantity, Severity::kFact, "six weeks", "six months"});
 }
 
+TEST_F(Changes, ReportsAnotherUnitOfMeasure) {
+  expect_one("The barge carried 9,000 tonnes of oil to the harbour in its last week.",
+             "The barge carried 9,000 pounds of oil to the harbour in its last week.",
+             {ChangeKind::kQuantity, Severity::kFact, "9,000 tonnes", "9,000 pounds"});
+}
+
 TEST_F(Changes, ReportsAnotherDay) {
   expect_one("The town council will meet on Thursday to count the cost of the fire.",
              "The town council will meet on Friday to count the cost of the fire.",
@@ -136,6 +142,23 @@ TEST_F(Changes, ReportsAnotherPerson) {
   expect_one("The crane had been checked by Martin Keller of the port authority in May.",
              "The crane had been checked by Jonas Brandt of the port authority in May.",
              {ChangeKind::kName, Severity::kFact, "Martin Keller", "Jonas Brandt"});
+}
+
+TEST_F(Changes, ReportsANameThatIsSaidTwiceAndReplacedOnce) {
+  expect_one("The crane of Norburg was bought when Norburg had two cranes to sell.",
+             "The crane of Norburg was bought when Halmstad had two cranes to sell.",
+             {ChangeKind::kName, Severity::kFact, "Norburg", "Halmstad"});
+}
+
+TEST_F(Changes, ReportsTheOneNameOfASentenceThatWasReplacedElsewhereInIt) {
+  expect_one("In Norburg the price of lamp oil was two crowns on that cold morning.",
+             "On that cold morning the price of lamp oil was two crowns in Halmstad.",
+             {ChangeKind::kName, Severity::kFact, "Norburg", "Halmstad"});
+}
+
+TEST_F(Changes, LetsAPersonBeNamedInShort) {
+  expect_none("The crane was checked by Martin Kellermann of the port authority in May.",
+              "The crane was checked by M. Kellermann of the port authority in May.");
 }
 
 TEST_F(Changes, LetsANameTakeAnotherForm) {
@@ -167,6 +190,20 @@ TEST_F(Changes, ReportsAnOpposite) {
   expect_one("The price of lamp oil in the town increased by the end of the week.",
              "The price of lamp oil in the town decreased by the end of the week.",
              {ChangeKind::kNegation, Severity::kFact, "increased", "decreased"});
+}
+
+TEST_F(Changes, ReportsANegationAmongWordsOfGrammar) {
+  expect_one("The owners, who are also in the town, will have to pay for the oil.",
+             "The owners, who are not also in the town, will have to pay for the oil.",
+             {ChangeKind::kNegation, Severity::kFact, "are also", "are not also"});
+}
+
+TEST_F(Changes, ReportsWhatRoseAndNowFell) {
+  expect_one("Shares of the harbour company were up in the market on Monday at noon.",
+             "Shares of the harbour company had slipped in the market on Monday at noon.",
+             {ChangeKind::kNegation, Severity::kFact, "up", "slipped"});
+  expect_none("Shares of the harbour company gained in the market on Monday at noon.",
+              "Shares of the harbour company went up in the market on Monday at noon.");
 }
 
 TEST_F(Changes, LetsTheSameNegationBeSaidInAnotherWay) {

@@ -74,7 +74,7 @@ constexpr WordList kLists[] = {
      "secretary state foreign defense defence attorney chairman chairwoman chair "
      "director chief officer executive spokesman spokeswoman spokesperson professor "
      "prof coach leader speaker ambassador commissioner detective inspector officer "
-     "former republican democratic democrat then-president sheriff"},
+     "former republican democratic democrat then-president sheriff ceo cfo"},
     {kNameLink, 0, "of for and the de la le du da der den van von bin al el y on"},
     {kModal, 0, "will would shall should can could may might must"},
     {kClauseWord, 0, "that and but which who when while as if because although though"},

@@ -91,6 +91,28 @@ TEST_F(Quotations, AreMissingWhenTheMarksAreGone) {
              QuotationVerdict::kAdded, "Anna Weiss");
 }
 
+TEST_F(Quotations, AreMissingThoughAQuotationInsideThemComesToLight) {
+  std::vector<QuotationMatch> list = compare(
+      "Here is it: “The baker in our lane put up a sign that said ‘no bread "
+      "today at all’ for weeks on end,” said Anna Weiss.",
+      "Here is it: The baker in our lane put up a sign that said ‘no bread "
+      "today at all’ for weeks on end, said Anna Weiss.");
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[0].verdict, QuotationVerdict::kMissing);
+  EXPECT_EQ(list[1].verdict, QuotationVerdict::kAdded);
+}
+
+TEST_F(Quotations, AreMissingThoughAnotherSaysMuchTheSame) {
+  std::vector<QuotationMatch> list = compare(
+      "“I have heard it a lot,” said Anna Weiss. She smiled at them. “It is not true, but "
+      "I have heard it a lot,” said Anna Weiss.",
+      "“I have heard it a lot,” said Anna Weiss. She smiled at them. It is not true, but "
+      "I have heard it a lot, said Anna Weiss.");
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[0].verdict, QuotationVerdict::kVerbatim);
+  EXPECT_EQ(list[1].verdict, QuotationVerdict::kMissing);
+}
+
 TEST_F(Quotations, PointAtTheirMarksToo) {
   std::vector<QuotationMatch> list =
       compare("\"We cannot bake,\" said Anna Weiss of Miller Lane, who is 71.",
