@@ -145,8 +145,10 @@ class Article {
     std::string_view w = word(i);
     switch (corruption) {
       case Corruption::kFigure:
-        return figure_edits(i, random, all);
+        if (!is_hour(i)) figure_edits(i, random, all);
+        return;
       case Corruption::kDate:
+        if (is_hour(i)) add(all, i, other_hour(w, random));
         if (size_t k = index_in(kDays, w); k < kDays.size())
           add(all, i, std::string(kDays[(k + 1 + random.below(6)) % 7]));
         if (size_t k = index_in(kMonths, w);
@@ -176,6 +178,20 @@ class Article {
         if ((w == "was" || w == "were") && gap(i) == " " && word(i + 1).ends_with("ed"))
           add(all, i, fmt::format("{} allegedly", w));
     }
+  }
+
+  // "10 a.m."
+  bool is_hour(size_t i) const {
+    std::string_view behind = text_.substr(words_[i].end, 4);
+    return (behind.starts_with(" a.m") || behind.starts_with(" p.m") ||
+            behind == " am " || behind == " pm ") &&
+           word(i).size() <= 2 && std::ranges::all_of(word(i), is_digit);
+  }
+  static std::string other_hour(std::string_view hour, QuickRandom& random) {
+    std::string with;
+    do with = std::to_string(1 + random.below(12));
+    while (with == hour);
+    return with;
   }
 
   // A plain number among words: not a year, a day of a month, a score, a link.

@@ -42,6 +42,10 @@ DateParts parts_of(const Number& date) {
 // Does neither deny what the other says? "June 18, 2024" and "June" agree.
 bool same_date(const Number& x, const Number& y) {
   DateParts a = parts_of(x), b = parts_of(y);
+  // Half a day apart: one of them may leave "p.m." to the reader.
+  if (x.unit == "time" && y.unit == "time")
+    return same_value(std::fmod(x.value, 1200), std::fmod(y.value, 1200));
+  if (x.unit == "decade" && y.unit == "decade") return same_value(x.value, y.value);
   auto agree = [](int64_t p, int64_t q) { return p == 0 || q == 0 || p == q; };
   return agree(a.year, b.year) && agree(a.month, b.month) && agree(a.day, b.day) &&
          agree(a.weekday, b.weekday);
@@ -132,7 +136,7 @@ class NumberPass {
 
   void compare(const Number& x, const Number& y) {
     if (!same_number(x, y)) {
-      if (!same_kind(x, y)) return;
+      if (!same_kind(x, y) || in_other_zones(x, y)) return;
       bool counted_kept = counts_the_same(x, y);
       // A share against a price: what does not belong together was paired.
       if (!counted_kept && x.kind != y.kind) return;
@@ -146,6 +150,15 @@ class NumberPass {
     } else if (x.bound != y.bound && x.kind != NumberKind::kDate) {
       add(ChangeKind::kQuantity, severity_of(x.bound, y.bound), x.tokens, y.tokens);
     }
+  }
+
+  // "5 p.m. EDT" against "2100 GMT": one time of day, counted from elsewhere.
+  bool in_other_zones(const Number& x, const Number& y) const {
+    if (x.unit != "time" || y.unit != "time") return false;
+    auto zone = [](const Tokens& tokens, uint32_t i) -> uint64_t {
+      return i < tokens.size() && tokens[i].has(kAllCaps) ? tokens[i].word : 0;
+    };
+    return zone(here(), x.tokens.end) != zone(there(), y.tokens.end);
   }
 
   // Is the word after x the counterpart of the word after y?

@@ -130,6 +130,12 @@ TEST_F(Changes, ReportsAnotherDay) {
              {ChangeKind::kDate, Severity::kFact, "Thursday", "Friday"});
 }
 
+TEST_F(Changes, ReportsAnotherTimeOfDay) {
+  expect_one("The town council will meet at 10 a.m. to count the cost of the fire.",
+             "The town council will meet at 7 a.m. to count the cost of the fire.",
+             {ChangeKind::kDate, Severity::kFact, "10 a.m", "7 a.m"});
+}
+
 TEST_F(Changes, ReportsADamagedName) {
   expect_one(
       "Inspectors of the Harbour Security Council walked along the broken piers.",
