@@ -91,14 +91,9 @@ class MovementPass {
 
 }  // namespace
 
-void find_movement_changes(const Sight& sight, std::vector<Draft>& drafts) {
-  MovementPass pass(sight, drafts);
-  for (uint32_t i = 0; i < sight.map.size(); ++i) {
-    const Fate& fate = sight.map[i];
-    if (fate.inside && !fate.same() &&
-        is_english(sight.here.tokens[i].word, kRises | kFalls))
-      pass.look_at(i);
-  }
+void find_movement_change(const Sight& sight, uint32_t token,
+                          std::vector<Draft>& drafts) {
+  MovementPass(sight, drafts).look_at(token);
 }
 
 }  // namespace unspin

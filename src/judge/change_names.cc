@@ -123,22 +123,23 @@ class NamePass {
   void look_at_sentence(TokenSpan sentence, std::span<const TokenSpan> names) {
     TokenSpan other;
     uint32_t kept = 0;
-    bool torn = false;
+    // Most names are where they were.
+    auto is_kept = [&](TokenSpan name) { return sight_.map[name.start].same(); };
+    if (std::ranges::all_of(names, is_kept)) return;
     for (uint32_t i = sentence.start; i < sentence.end; ++i) {
       const Fate& fate = sight_.map[i];
-      torn = torn || !fate.same();
       if (!fate.same() || is_english(here_[i].word, kFunctionWord)) continue;
       if (other.empty()) other = there_.sentence_of(fate.there.start);
       kept += other.contains(fate.there.start);
     }
-    if (!torn || kept < 2) return;
-    TokenSpan lost = only_missing(here_, names, there_, other);
+    if (kept < 2) return;
+    TokenSpan lost = only_missing(here_, sight_.map, names, there_, other);
     if (lost.empty()) return;
     auto first = std::ranges::lower_bound(sight_.names_there, other.start + 1, {},
                                           &TokenSpan::end);
     auto last =
         std::ranges::lower_bound(sight_.names_there, other.end, {}, &TokenSpan::start);
-    TokenSpan gained = only_missing(there_, {first, last}, here_, sentence);
+    TokenSpan gained = only_missing(there_, sight_.back, {first, last}, here_, sentence);
     if (gained.empty() || !same_role(lost, gained) || is_same_thing(lost, gained) ||
         is_same_person(lost, gained))
       return;
@@ -146,15 +147,17 @@ class NamePass {
   }
 
   // The one of `names` of which no word is said in `other`; empty when none is, or many.
-  static TokenSpan only_missing(const Tokens& tokens, std::span<const TokenSpan> names,
-                                const Tokens& others, TokenSpan other) {
+  static TokenSpan only_missing(const Tokens& tokens, const WordMap& map,
+                                std::span<const TokenSpan> names, const Tokens& others,
+                                TokenSpan other) {
     TokenSpan missing;
     for (TokenSpan name : names) {
       bool said = false, named = false;
       for (uint32_t i = name.start; i < name.end; ++i) {
         if (is_english(tokens[i].word, kNameLink | kTitle)) continue;
         named = true;
-        said = said || says(others, other, tokens.word(i));
+        said = said || (map[i].same() && other.contains(map[i].there.start)) ||
+               says(others, other, tokens.word(i));
       }
       if (said || !named) continue;
       if (!missing.empty()) return {};

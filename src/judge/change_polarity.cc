@@ -126,7 +126,9 @@ void find_polarity_changes(const Sight& sight, std::vector<Draft>& drafts) {
   for (uint32_t i = 0; i < sight.map.size(); ++i) {
     const Fate& fate = sight.map[i];
     if (!fate.inside || fate.same()) continue;
-    if (is_english(sight.here.tokens[i].word, kNegates)) pass.look_at_negation(i);
+    uint32_t uses = english_uses(sight.here.tokens[i].word);
+    if (uses & kNegates) pass.look_at_negation(i);
+    if (uses & (kRises | kFalls)) find_movement_change(sight, i, drafts);
     if (sight.from_a && fate.replaced() && fate.here.start == i)
       pass.look_at_opposites(fate);
   }

@@ -103,7 +103,6 @@ void find_all(const Sight& sight, bool english, const std::vector<TokenSpan>& re
   // What turns a statement round or makes it more or less sure.
   if (english) {
     find_polarity_changes(sight, drafts);
-    find_movement_changes(sight, drafts);
     find_certainty_changes(sight, drafts);
   }
 

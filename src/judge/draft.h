@@ -46,8 +46,9 @@ void find_term_changes(const Sight& sight, std::vector<Draft>& drafts);
 // change_polarity.cc: negations gained or lost, opposites. English.
 void find_polarity_changes(const Sight& sight, std::vector<Draft>& drafts);
 
-// change_movements.cc: what rose and now fell. English.
-void find_movement_changes(const Sight& sight, std::vector<Draft>& drafts);
+// change_movements.cc: of a token that goes up or down and was not kept, whether what
+// stands in its place goes the other way. English.
+void find_movement_change(const Sight& sight, uint32_t token, std::vector<Draft>& drafts);
 
 // change_certainty.cc: hedges, modals, verbs of saying that leave it open whether
 // something is true. English.

@@ -203,7 +203,7 @@ class Table {
   }
 
  private:
-  static constexpr size_t kSlots = 2048;  // some 900 words: probes stay short
+  static constexpr size_t kSlots = 4096;  // some 1,100 words: probes stay short
 
   Entry& entry(std::string_view word) {
     uint64_t hash = hash_word(word);
