@@ -1,7 +1,7 @@
 # What one can do here. Each target installs the packages it needs, when they are
 # missing, and works on a bare Debian 12 that has only git and make.
 #
-#   make demo     build, and compare the two bundled example articles
+#   make demo     build, compare the two bundled example articles, index the collection
 #   make build    build/unspin
 #   make test     every test: unit, golden, CLI, policy; again under sanitizers;
 #                 clang-tidy and clang-format
@@ -31,6 +31,10 @@ demo: build
 	build/unspin compare examples/articles/original.txt examples/articles/copy.txt --html build/demo.html
 	@echo
 	@echo "The same side by side, to open in a browser: $(CURDIR)/build/demo.html"
+	rm -rf build/demo-index
+	build/unspin index create build/demo-index examples/collection/articles.jsonl
+	@echo
+	@echo "The pages: build/unspin serve build/demo-index, then open http://127.0.0.1:8080/"
 
 test: lint test-sanitizers test-release
 
@@ -88,6 +92,7 @@ bench: build
 	build-bench/scan-peers/bin/pip install -q -r bench/requirements-scan.txt
 	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --sizes 10000 100000 --peers-up-to 10000
 	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --real --no-peers
+	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --growth --sizes 10000 100000 1000000 --longest 100
 	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --pan --preset edited spun
 
 install: build
