@@ -22,10 +22,11 @@ struct CompareOptions {
   // built. "none": work on words and stems alone.
   std::filesystem::path lexicon;
 
-  // Shortest passage to report, in bytes of the shorter side. Shorter ones are
-  // mostly set phrases; PAN's corpora hold none below 150. A longer passage that
-  // lines of a page's furniture interrupt is reported in parts, which may be shorter.
-  size_t min_passage_bytes = 120;
+  // Shortest passage to report, in bytes of the shorter side. Shorter ones are mostly set
+  // phrases; PAN's corpora hold none below 150. A longer passage that lines of a page's
+  // furniture interrupt is reported in parts, which may be shorter. 0: 120, or half of
+  // the shorter text where that is less, 30 at least.
+  size_t min_passage_bytes = 0;
 
   // How many documents this pair was picked from. The E-value grows with it.
   double collection_size = 1;

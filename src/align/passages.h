@@ -34,6 +34,13 @@ struct PassageOptions {
   size_t min_bytes = 120;
 };
 
+// Least score of a passage of articles: e^30 to one for reuse, before the size of the
+// texts.
+inline constexpr double kLeastScore = 30;
+
+// Least score of a passage of two texts of so many tokens; less for a few sentences.
+double least_score(uint32_t tokens_a, uint32_t tokens_b);
+
 // The passages that a and b share, in the order of a; no two overlap on both
 // sides.
 //

@@ -213,8 +213,10 @@ void add_compare(CLI::App& app, int& exit_status) {
       "A file made by 'unspin lexicon build', or none for words and stems "
       "alone; default: the English one beside this program");
   compare
-      ->add_option("--min-passage", options.min_passage_bytes,
-                   "Shortest passage to report, in bytes of its shorter side")
+      ->add_option(
+          "--min-passage", options.min_passage_bytes,
+          "Shortest passage to report, in bytes of its shorter side; 0: 120, or half of "
+          "the shorter text where that is less")
       ->capture_default_str();
   compare
       ->add_option("--collection-size", options.collection_size,

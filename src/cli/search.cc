@@ -100,8 +100,10 @@ void add_search(CLI::App& app, int& exit_status) {
   search->add_option("--lexicon", arguments->options.comparing.lexicon,
                      "As for 'unspin compare'");
   search
-      ->add_option("--min-passage", arguments->options.comparing.min_passage_bytes,
-                   "Shortest passage to report, in bytes of its shorter side")
+      ->add_option(
+          "--min-passage", arguments->options.comparing.min_passage_bytes,
+          "Shortest passage to report, in bytes of its shorter side; 0: 120, or half of "
+          "the shorter text where that is less")
       ->capture_default_str();
   add_reading_options(*search, arguments->reading);
   search->footer(

@@ -113,6 +113,14 @@ Passage passage_of(const AlignedPassage& aligned, PassageKind kind,
   return passage;
 }
 
+// The shortest passage to look for in a pair.
+size_t least_bytes(const Prepared::State& a, const Prepared::State& b,
+                   const CompareOptions& options) {
+  constexpr size_t kUsual = 120, kOfSentences = 30;
+  if (options.min_passage_bytes != 0) return options.min_passage_bytes;
+  return std::clamp(std::min(a.text().size(), b.text().size()) / 2, kOfSentences, kUsual);
+}
+
 // Compares in the order given; see the head of this file.
 Match compare_ordered(const Prepared::State& a, const Prepared::State& b,
                       const Lexicon& lexicon, const CompareOptions& options) {
@@ -122,7 +130,7 @@ Match compare_ordered(const Prepared::State& a, const Prepared::State& b,
 
   // Where do the two say the same, in whatever order and words?
   std::vector<Rectangle> rectangles = find_passages(
-      a.tokens, b.tokens, lexicon, {.min_bytes = options.min_passage_bytes});
+      a.tokens, b.tokens, lexicon, {.min_bytes = least_bytes(a, b, options)});
 
   // Most pairs of a collection end here: nothing shared, nothing to judge. Texts
   // without words have nothing to share, even where their bytes are the same.

@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "align/passages.h"
 #include "judge/judge.h"
 #include "judge/relation_tally.h"
 
@@ -44,8 +45,10 @@ constexpr double kLeastWhole = .6;
 constexpr double kLeastOwnShared = .45;
 constexpr double kLeastOwnSpun = .35;
 
-// How likely two unrelated documents reach this score.
-double chance_of(double score) {
+// How likely two unrelated documents reach this score; where less is asked of a passage,
+// by as much less.
+double chance_of(double score, const Case& pair) {
+  score += kLeastScore - least_score(pair.a.tokens.size(), pair.b.tokens.size());
   return std::min(1.0, kChance * std::exp(-kChanceDecay * score));
 }
 
@@ -124,7 +127,7 @@ RelationVerdict judge_relation(const Case& pair, double collection_size) {
     verdict.score += passage.rectangle.score;
     all += own;
   }
-  verdict.evalue = collection_size * chance_of(verdict.score);
+  verdict.evalue = collection_size * chance_of(verdict.score, pair);
   verdict.coverage = {covered(pair.passages, pair.a.tokens.size(), &Rectangle::a),
                       covered(pair.passages, pair.b.tokens.size(), &Rectangle::b)};
   if (same_words(pair.a.tokens, pair.b.tokens))
