@@ -16,6 +16,9 @@ JOBS ?= $(shell nproc)
 DATA ?= $(or $(UNSPIN_DATA),../shared/data)
 CLANG = 19
 
+# Documents of the indexes that are measured; 1000000 takes 11 GB and some minutes more.
+INDEX_SIZES ?= 10000 100000
+
 SOURCES = $(shell git ls-files '*.cc' '*.h')
 
 .PHONY: demo build test test-release test-sanitizers lint check-format tidy bench install fuzz format clean
@@ -94,6 +97,13 @@ bench: build
 	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --real --no-peers
 	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --growth --sizes 10000 100000 1000000 --longest 100
 	build-bench/scan-peers/bin/python bench/bench_scan.py --data $(DATA) --pan --preset edited spun
+	for size in $(INDEX_SIZES); do \
+	  news=build-bench/index/news-$$size; mkdir -p build-bench/index; rm -rf $$news.index; \
+	  test -f $$news.tsv || build-bench/bench/make_collection --data $(DATA) --documents $$size \
+	    --out $$news.jsonl --truth $$news.tsv || exit 1; \
+	  build-bench/bench/bench_index --index $$news.index --input $$news.jsonl \
+	    --truth $$news.tsv || exit 1; \
+	done
 
 install: build
 	cmake --install build --prefix $(PREFIX)

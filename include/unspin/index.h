@@ -24,6 +24,7 @@
 #include "unspin/family.h"
 #include "unspin/match.h"
 #include "unspin/read.h"
+#include "unspin/scan.h"
 
 namespace unspin {
 
@@ -55,11 +56,14 @@ enum class AddOutcome : uint8_t {
 struct SearchOptions {
   // Most matches to return, the best; 0: all. Fewer answer no faster: the best are known
   // only when all are judged.
-  size_t most = 100;
+  size_t most = 0;
 
   // Most documents to align with the text, likeliest first: what a text that shares a
   // passage with thousands costs is bounded by this. 0: all candidates, as scan does.
-  size_t most_compared = 200;
+  size_t most_compared = 0;
+
+  // What to look for: at least what a scan of this preset finds.
+  ScanPreset preset = ScanPreset::kEdited;
 
   // Most leads to add behind the matches: documents whose words and word pairs agree
   // with the text's beyond chance, and in which comparing found no passage, as it may be

@@ -1,8 +1,12 @@
-// A text that shares a quotation or a paragraph with a hundred others would be compared
-// with each from end to end, and that would be nearly all the time of a search. So where
-// chains of shingles lie in a small part of both, only these parts are compared, as a
-// scan does it (pair_judge.cc). When that turns out to cover more of a side than shared
-// passages do, or comes to nothing, the whole is compared after all.
+// Most pairs that have something in common have little: a quotation, a paragraph of an
+// agency. Comparing them from end to end would take most of the time of a scan, and of a
+// search for a text that shares a paragraph with a hundred others. So where the chains of
+// shingles lie in a small part of both, only these parts are compared, with room around
+// them. When that turns out to cover more of a side than shared passages do, the whole is
+// compared after all: whoever descends from whom was read from end to end. So it is when
+// the parts come to nothing, unless the caller is after verbatim passages only: a passage
+// in other words has its chains where it happens to keep them, and many of PAN's
+// summarised pairs would go unseen.
 
 #include "engine/compare_parts.h"
 
@@ -15,14 +19,19 @@
 namespace unspin {
 namespace {
 
+// Words looked at on both sides of where chains lie: a passage grows by less, unless
+// chains lie there too.
+constexpr uint32_t kMargin = 60;
+
+// Of a side of which parts are more than this, cutting saves nothing.
+constexpr double kMostOfSide = .6;
+
+// Parts that cover so much of a side say that more than passages are shared. A document
+// that is contained in another is covered by .5 at least (judge/relation.cc).
+constexpr double kLeastCoverage = .3;
+
 using Stretch = DiagonalFilter::Stretch;
 using Place = DiagonalFilter::Place;
-
-// As in a scan: words looked at on both sides of where chains lie; the share of a side of
-// which cutting saves nothing; the coverage that says that more than passages are shared.
-constexpr uint32_t kMargin = 60;
-constexpr double kMostOfSide = .6;
-constexpr double kLeastCoverage = .3;
 
 // A side's stretches of the chains, in order, with their margins, joined where they meet.
 std::vector<Stretch> parts_of(std::span<const Place> places, Stretch Place::* side,
@@ -45,7 +54,13 @@ std::vector<Stretch> parts_of(std::span<const Place> places, Stretch Place::* si
   return parts;
 }
 
-// One side with little more than what it shares.
+double share(std::span<const Stretch> parts, const WordHashes& words) {
+  double inside = 0;
+  for (Stretch part : parts) inside += part.size();
+  return inside / static_cast<double>(words.size());
+}
+
+// One side of a pair with little more than what it shares.
 struct Part {
   double share = 1;  // of the side's bytes; 1: the whole
   CutOut cut;
@@ -54,9 +69,7 @@ struct Part {
 Part part_of(const Document& document, const WordHashes& words,
              std::span<const Place> places, Stretch Place::* side) {
   std::vector<Stretch> stretches = parts_of(places, side, words.size());
-  double inside = 0;
-  for (Stretch part : stretches) inside += part.size();
-  if (inside > kMostOfSide * static_cast<double>(words.size()))
+  if (share(stretches, words) > kMostOfSide)
     return {1, cut_out(document, std::vector<ByteSpan>{{0, document.text.size()}})};
   std::vector<ByteSpan> bytes;
   for (Stretch part : stretches)
@@ -71,23 +84,29 @@ Part part_of(const Document& document, const WordHashes& words,
 
 }  // namespace
 
-std::optional<Match> compare_parts(const Comparer& comparer, const Document& first,
-                                   const WordHashes& first_words, const Document& second,
-                                   const WordHashes& second_words,
-                                   std::span<const Place> places) {
-  if (places.empty()) return {};
-  auto [share_a, a] = part_of(first, first_words, places, &Place::first);
-  auto [share_b, b] = part_of(second, second_words, places, &Place::second);
+std::optional<Match> compare_parts(const Comparer& comparer, const TextWords& first,
+                                   const TextWords& second,
+                                   std::span<const DiagonalFilter::Place> places,
+                                   const ScanParameters& parameters) {
+  // What it is when the parts come to nothing.
+  std::optional<Match> nothing;
+  if (!parameters.insists ||
+      std::max(first.words.size(), second.words.size()) > parameters.most_suspected_words)
+    nothing.emplace();
+  if (places.empty()) return nothing;
+  auto [share_a, a] = part_of(first.document, first.words, places, &Place::first);
+  auto [share_b, b] = part_of(second.document, second.words, places, &Place::second);
   if (share_a == 1 && share_b == 1) return {};
 
   Match match = comparer.compare(a.document, b.document);
-  if (match.relation == Relation::kUnrelated || !within_pieces(match, a, b)) return {};
+  if (match.relation == Relation::kUnrelated) return nothing;
+  if (!within_pieces(match, a, b)) return {};
   match.coverage.a *= share_a;
   match.coverage.b *= share_b;
   if (std::max(match.coverage.a, match.coverage.b) >= kLeastCoverage) return {};
   match.relation = Relation::kSharedPassages;
-  match.a.bytes = first.text.size();
-  match.b.bytes = second.text.size();
+  match.a.bytes = first.document.text.size();
+  match.b.bytes = second.document.text.size();
   put_back(match, a, b);
   return match;
 }

@@ -39,8 +39,6 @@ class PairJudge {
   Result<void> fetch_first(uint32_t number);
   uint32_t longest_chain(const Document& second);
   Match compare_whole(const Document& second);
-  std::optional<Match> compare_parts(const Document& second);
-  bool insists() const;
 
   const Collection* collection_;
   const Comparer* comparer_;

@@ -15,15 +15,13 @@
 
 #include "engine/compare_parts.h"
 #include "engine/index_search.h"
+#include "engine/scan_parameters.h"
 #include "engine/search_candidates.h"
 #include "sketch/diagonal_filter.h"
 #include "sketch/word_hashes.h"
 
 namespace unspin {
 namespace {
-
-// As in a scan: the least chain of 3-grams for a pair to be aligned.
-constexpr uint32_t kLeastChain = 5;
 
 // Candidates by topic alone that the filter looks at.
 constexpr size_t kMostTopicLooks = 16;
@@ -35,19 +33,25 @@ constexpr size_t kMostTopicCompared = 5;
 class Search {
  public:
   Search(const Index::State& index, const Document& query, const SearchOptions& options)
-      : index_(index), query_(query), options_(options) {}
+      : index_(index),
+        query_(query),
+        options_(options),
+        totals_(index.get_totals()),
+        parameters_(parameters_of(options.preset, totals_.documents, totals_.words)) {}
 
   Result<SearchResult> run() {
-    result_.documents = index_.get_totals().documents;
+    result_.documents = totals_.documents;
     hash_words(query_.text, words_);
     if (result_.documents == 0 || words_.empty()) return std::move(result_);
     if (!options_.except_id.empty()) {
       UNSPIN_TRY(std::optional<StoredId> id, index_.stored_id(options_.except_id));
       if (id) except_ = id->number;
     }
-    SearchCandidates found = find_candidates(
-        words_, index_.features->view(),
-        {.documents = result_.documents, .query_is_in = except_.has_value()});
+    SearchCandidates found =
+        find_candidates(words_, index_.features->view(),
+                        {.documents = result_.documents,
+                         .query_is_in = except_.has_value(),
+                         .weight_per_root_length = parameters_.weight_per_root_length});
     drop_removed(found.copied);
     drop_removed(found.topic);
     result_.candidates = found.copied.size() + found.topic.size();
@@ -73,7 +77,7 @@ class Search {
       UNSPIN_TRY(std::optional<Document> document, index_.document(candidate.number));
       if (!document) continue;
       bool filtered = !candidate.whole;
-      if ((filtered && chain_with(*document) < kLeastChain) ||
+      if ((filtered && chain_with(*document) < parameters_.least_chain) ||
           !compare(*std::move(document), filtered))
         unaligned_.push_back(candidate);
     }
@@ -96,7 +100,8 @@ class Search {
       bool likely = i < kMostTopicCompared && cost <= budget;
       if (likely) budget -= cost;
       DocumentInfo info = info_of(*document);
-      if ((!likely && (candidate.copied || chain_with(*document) < kLeastChain)) ||
+      if ((!likely &&
+           (candidate.copied || chain_with(*document) < parameters_.least_chain)) ||
           !compare(*std::move(document), !likely))
         add_lead(i, std::move(info));
     }
@@ -114,8 +119,8 @@ class Search {
     ++result_.compared;
     std::optional<Match> match;
     if (filtered)
-      match = compare_parts(index_.comparer, query_, words_, document, other_words_,
-                            filter_.places());
+      match = compare_parts(index_.comparer, {query_, words_}, {document, other_words_},
+                            filter_.places(), parameters_);
     if (!match) {
       if (!prepared_) prepared_ = index_.comparer.prepare(query_);
       match = index_.comparer.compare(*prepared_,
@@ -173,6 +178,8 @@ class Search {
   const Index::State& index_;
   const Document& query_;
   const SearchOptions& options_;
+  const IndexTotals totals_;
+  const ScanParameters parameters_;
   std::optional<uint64_t> except_;
   WordHashes words_;
   WordHashes other_words_;

@@ -29,14 +29,13 @@ namespace {
 constexpr uint64_t kMostForPairs = 10;
 constexpr double kLinkWeight = .25;
 constexpr uint32_t kLeastShared = 2;
-constexpr double kWeightPerRootLength = .1;
 
 // Of a long text the rarest words and pairs are enough: reading on would take most of the
 // time of a search, and the commoner ones are worth little beside them.
 constexpr size_t kMostTopicHits = 16'000;
 
-// What the least weight comes to for the shortest texts that can share two runs.
-constexpr float kLeastWeight = .22F;
+// Words of the shortest texts that can share two runs.
+constexpr double kFewestWords = 5;
 
 // What one document shares with the text.
 struct Tally {
@@ -104,11 +103,12 @@ std::vector<Worth> worths(const std::vector<uint64_t>& keys, const FeatureHits& 
   return all;
 }
 
-bool is_candidate(const SearchCandidate& candidate, uint32_t query_words) {
+bool is_candidate(const SearchCandidate& candidate, uint32_t query_words,
+                  double weight_per_root_length) {
   double length = std::min(candidate.words, query_words);
   return candidate.whole ||
          (candidate.shared >= kLeastShared &&
-          candidate.weight >= kWeightPerRootLength * std::sqrt(length) - 1e-6);
+          candidate.weight >= weight_per_root_length * std::sqrt(length) - 1e-6);
 }
 
 // The tallies worth a look at lengths, for which memory has to be waited for: those that
@@ -118,12 +118,15 @@ struct Choice {
   std::vector<Tally> topic;
 };
 
-Choice choose(const Tallies& tallies, size_t most_topic) {
+Choice choose(const Tallies& tallies, const CandidateLimits& limits) {
+  const size_t most_topic = limits.most_topic;
+  const auto least_weight =
+      static_cast<float>(limits.weight_per_root_length * std::sqrt(kFewestWords) - 1e-3);
   Choice choice;
   for (const Tally& tally : tallies.slots()) {
     if (tally.document == Tally::kNobody) continue;
     bool maybe = tally.whole() ||
-                 (tally.n_shared() >= kLeastShared && tally.weight >= kLeastWeight);
+                 (tally.n_shared() >= kLeastShared && tally.weight >= least_weight);
     (maybe ? choice.copied : choice.topic).push_back(tally);
   }
   // Lengths change the order, though seldom by so much.
@@ -136,7 +139,7 @@ Choice choose(const Tallies& tallies, size_t most_topic) {
 }
 
 void add_candidate(const Tally& tally, const FeatureView& view, uint32_t query_words,
-                   SearchCandidates& found) {
+                   const CandidateLimits& limits, SearchCandidates& found) {
   uint32_t length = view.length(tally.document);
   if (length == 0) return;
   SearchCandidate candidate{.number = tally.document,
@@ -146,7 +149,7 @@ void add_candidate(const Tally& tally, const FeatureView& view, uint32_t query_w
                             .whole = tally.whole()};
   candidate.topic = tally.topic / std::sqrt(std::sqrt(static_cast<double>(length)));
   candidate.nats = tally.nats;
-  candidate.copied = is_candidate(candidate, query_words);
+  candidate.copied = is_candidate(candidate, query_words, limits.weight_per_root_length);
   (candidate.copied ? found.copied : found.topic).push_back(candidate);
 }
 
@@ -179,12 +182,13 @@ SearchCandidates find_candidates(const WordHashes& words, const FeatureView& vie
   auto whole = static_cast<size_t>(std::ranges::lower_bound(keys, key_of_text(words)) -
                                    keys.begin());
   tally_hits(hits, worths(keys, hits, limits), whole, tallies);
-  Choice choice = choose(tallies, limits.most_topic);
+  Choice choice = choose(tallies, limits);
 
   SearchCandidates found;
   auto query_words = static_cast<uint32_t>(words.size());
   for (const auto* chosen : {&choice.copied, &choice.topic})
-    for (const Tally& tally : *chosen) add_candidate(tally, view, query_words, found);
+    for (const Tally& tally : *chosen)
+      add_candidate(tally, view, query_words, limits, found);
   std::ranges::sort(found.copied, {}, [](const SearchCandidate& c) {
     return std::tuple(!c.whole, -c.weight / std::sqrt(std::max<double>(c.words, 1)),
                       c.number);

@@ -26,9 +26,10 @@ struct SearchCandidate {
 };
 
 struct CandidateLimits {
-  uint64_t documents = 0;    // in the index
-  bool query_is_in = false;  // the text itself is among them
-  size_t most_topic = 128;   // candidates by topic alone
+  uint64_t documents = 0;              // in the index
+  bool query_is_in = false;            // the text itself is among them
+  size_t most_topic = 128;             // candidates by topic alone
+  double weight_per_root_length = .1;  // as in ScanParameters
 };
 
 struct SearchCandidates {

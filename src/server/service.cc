@@ -231,7 +231,7 @@ Response Service::compare(const Call& call) {
 }
 
 Response Service::search(const Call& call) {
-  SearchOptions options;
+  SearchOptions options{.most = 100, .most_compared = 200};  // an answer has an end
   auto most = number_of(call.target, "limit", 1, kMostListed, options.most);
   auto leads = number_of(call.target, "leads", 0, kMostListed, options.leads);
   if (!most) return most.error();
