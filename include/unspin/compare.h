@@ -64,6 +64,9 @@ class Comparer {
   // Maps the lexicon. Errors: kNotFound, kCorrupt, naming the file.
   static Result<Comparer> open(const CompareOptions& options);
 
+  // What it was opened with.
+  const CompareOptions& options() const;
+
   // Tells lexicons apart by what is in them; 0 without one.
   uint64_t lexicon_checksum() const;
 

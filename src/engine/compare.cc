@@ -182,6 +182,8 @@ Result<Comparer> Comparer::open(const CompareOptions& options) {
   return Comparer(std::make_unique<State>(options, std::move(lexicon)));
 }
 
+const CompareOptions& Comparer::options() const { return state_->options; }
+
 uint64_t Comparer::lexicon_checksum() const { return state_->lexicon.info().checksum; }
 
 Prepared Comparer::prepare(Document document) const {

@@ -14,7 +14,9 @@
 #include <utility>
 #include <vector>
 
+#include "align/passages.h"
 #include "engine/cut_out.h"
+#include "judge/judge.h"
 
 namespace unspin {
 namespace {
@@ -82,6 +84,13 @@ Part part_of(const Document& document, const WordHashes& words,
   return {std::min(1.0, of_bytes), std::move(cut)};
 }
 
+// Whether less was asked of a passage than of the wholes it stands in: the parts are
+// short.
+bool has_weak_passage(const Match& match) {
+  return std::ranges::any_of(
+      match.passages, [](const Passage& passage) { return passage.score < kLeastScore; });
+}
+
 }  // namespace
 
 std::optional<Match> compare_parts(const Comparer& comparer, const TextWords& first,
@@ -100,11 +109,14 @@ std::optional<Match> compare_parts(const Comparer& comparer, const TextWords& fi
 
   Match match = comparer.compare(a.document, b.document);
   if (match.relation == Relation::kUnrelated) return nothing;
-  if (!within_pieces(match, a, b)) return {};
+  if (!within_pieces(match, a, b) || has_weak_passage(match)) return {};
   match.coverage.a *= share_a;
   match.coverage.b *= share_b;
   if (std::max(match.coverage.a, match.coverage.b) >= kLeastCoverage) return {};
   match.relation = Relation::kSharedPassages;
+  match.evalue = comparer.options().collection_size *
+                 chance_of_score(match.score, static_cast<uint32_t>(first.words.size()),
+                                 static_cast<uint32_t>(second.words.size()));
   match.a.bytes = first.document.text.size();
   match.b.bytes = second.document.text.size();
   put_back(match, a, b);

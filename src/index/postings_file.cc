@@ -105,7 +105,7 @@ Result<void> PostingsFile::understand(const std::string& name) {
   uint64_t n_buckets = uint64_t{1} << footer_.bucket_bits;
   uint64_t directory = padded(footer_.data_bytes);
   uint64_t lengths = directory + n_buckets * sizeof(uint64_t);
-  uint64_t checksums = lengths + footer_.n_documents * sizeof(uint32_t);
+  uint64_t checksums = padded(lengths + footer_.n_documents * sizeof(uint32_t));
   uint64_t footer = checksums + footer_.n_checksums * sizeof(uint64_t);
   uint64_t blocks = (checksums + kChecksumBlock - 1) / kChecksumBlock;
   if (footer + sizeof footer_ != bytes_.size() || blocks != footer_.n_checksums)

@@ -59,6 +59,9 @@ struct RelationVerdict {
 };
 RelationVerdict judge_relation(const Case& pair, double collection_size);
 
+// How likely two unrelated documents of so many tokens reach this score, in [0, 1].
+double chance_of_score(double score, uint32_t tokens_a, uint32_t tokens_b);
+
 // quotations.cc: each quotation of both sides and what became of it.
 std::vector<QuotationMatch> match_quotations(const Case& pair);
 

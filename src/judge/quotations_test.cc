@@ -104,7 +104,8 @@ TEST_F(Quotations, AreMissingThoughAQuotationInsideThemComesToLight) {
 
 TEST_F(Quotations, AreMissingThoughAnotherSaysMuchTheSame) {
   std::vector<QuotationMatch> list = compare(
-      "“I have heard it a lot,” said Anna Weiss. She smiled at them. “It is not true, but "
+      "“I have heard it a lot,” said Anna Weiss. She smiled at them. “It is not true, "
+      "but "
       "I have heard it a lot,” said Anna Weiss.",
       "“I have heard it a lot,” said Anna Weiss. She smiled at them. It is not true, but "
       "I have heard it a lot, said Anna Weiss.");

@@ -45,13 +45,6 @@ constexpr double kLeastWhole = .6;
 constexpr double kLeastOwnShared = .45;
 constexpr double kLeastOwnSpun = .35;
 
-// How likely two unrelated documents reach this score; where less is asked of a passage,
-// by as much less.
-double chance_of(double score, const Case& pair) {
-  score += kLeastScore - least_score(pair.a.tokens.size(), pair.b.tokens.size());
-  return std::min(1.0, kChance * std::exp(-kChanceDecay * score));
-}
-
 bool same_words(const Tokens& a, const Tokens& b) {
   return std::ranges::equal(a.list, b.list, {}, &Token::word, &Token::word);
 }
@@ -117,6 +110,11 @@ Relation relation_of(const Case& pair, PassageKind kind, Coverage coverage) {
 
 }  // namespace
 
+double chance_of_score(double score, uint32_t tokens_a, uint32_t tokens_b) {
+  score += kLeastScore - least_score(tokens_a, tokens_b);
+  return std::min(1.0, kChance * std::exp(-kChanceDecay * score));
+}
+
 RelationVerdict judge_relation(const Case& pair, double collection_size) {
   RelationVerdict verdict;
   Tally all;
@@ -127,7 +125,8 @@ RelationVerdict judge_relation(const Case& pair, double collection_size) {
     verdict.score += passage.rectangle.score;
     all += own;
   }
-  verdict.evalue = collection_size * chance_of(verdict.score, pair);
+  verdict.evalue = collection_size * chance_of_score(verdict.score, pair.a.tokens.size(),
+                                                     pair.b.tokens.size());
   verdict.coverage = {covered(pair.passages, pair.a.tokens.size(), &Rectangle::a),
                       covered(pair.passages, pair.b.tokens.size(), &Rectangle::b)};
   if (same_words(pair.a.tokens, pair.b.tokens))
