@@ -69,7 +69,7 @@ tidy:
 	  > build-tidy/tidy.log 2>&1 || { grep -E 'warning:|error:' build-tidy/tidy.log; exit 1; }
 
 bench: build
-	tools/install-packages build test
+	tools/install-packages build test bench
 	tools/install-libraries
 	cmake --preset release -B build-bench -DUNSPIN_TESTS=OFF
 	cmake --build build-bench -j $(JOBS)
@@ -104,6 +104,7 @@ bench: build
 	  build-bench/bench/bench_index --index $$news.index --input $$news.jsonl \
 	    --truth $$news.tsv || exit 1; \
 	done
+	python3 bench/bench_server.py --unspin build/unspin --tools build-bench/bench --data $(DATA)
 
 install: build
 	cmake --install build --prefix $(PREFIX)
