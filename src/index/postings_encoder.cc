@@ -159,9 +159,8 @@ Result<void> write_postings(const PostingsPlan& plan, unsigned threads,
   // Numbers of 8 bytes stand at multiples of 8.
   std::string before_directory((8 - footer.data_bytes % 8) % 8, '\0');
   std::string behind_lengths(plan.lengths.size() % 2 * 4, '\0');
-  for (std::string_view part :
-       {std::string_view(before_directory), bytes_of(directory), bytes_of(plan.lengths),
-        std::string_view(behind_lengths)})
+  for (std::string_view part : {std::string_view(before_directory), bytes_of(directory),
+                                bytes_of(plan.lengths), std::string_view(behind_lengths)})
     if (auto written = out.write(part); !written) return written;
 
   const std::vector<uint64_t>& checksums = out.finish();
