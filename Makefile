@@ -87,6 +87,8 @@ bench: build
 	build-bench/bench/bench_corruptor
 	build-bench/bench/bench_quotes
 	build-bench/bench/bench_judge
+	build-bench/bench/bench_spun
+	build-bench/bench/bench_false_alarms
 	build-bench/bench/bench_check
 	build-bench/bench/bench_sketch
 	build-bench/bench/bench_join

@@ -78,9 +78,9 @@ std::vector<Article> read_allsides(size_t min_bytes) {
     ++n_lines;
     nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
     if (record.is_discarded()) continue;
-    Article article{record.value("ID", ""), record.value("source_url", ""),
+    Article article{record.value("ID", ""),   record.value("source_url", ""),
                     record.value("date", ""), record.value("text", ""),
-                    n_lines % 10 == 0};
+                    n_lines % 10 == 0,        record.value("topic", "")};
     if (article.text.size() >= min_bytes) articles.push_back(std::move(article));
   }
   return articles;

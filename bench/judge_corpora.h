@@ -17,6 +17,7 @@ struct Article {
 
   // Left out when the lexicon's word counts were made (data/README.md).
   bool held_out = true;
+  std::string topic = {};  // as the collection names it
 };
 
 // $UNSPIN_DATA, else ../shared/data beside the source folder.

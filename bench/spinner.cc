@@ -103,6 +103,7 @@ Spinner::Spinner(const std::filesystem::path& wordnet,
     read_exceptions(wordnet / (std::string(name) + ".exc"), letter);
   }
   read_thesaurus(thesaurus, meanings_);
+  read_uses(wordnet / "cntlist.rev");
 }
 
 void Spinner::read_supplement(const std::filesystem::path& path) {
@@ -149,6 +150,19 @@ void Spinner::read_exceptions(const std::filesystem::path& path, char part) {
     base_of_[std::string(1, part) + ":" + form] = base;
     if (part == 'v' && !form.ends_with("ing") && !form.ends_with("s"))
       past_of_.try_emplace(base, form);
+  }
+}
+
+// Lines as "abandon%2:31:00:: 1 10": the word, its part of speech by number, its uses.
+void Spinner::read_uses(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) {
+    size_t percent = line.find('%');
+    if (percent == std::string::npos || percent + 1 >= line.size()) continue;
+    size_t number = std::string_view("12345").find(line[percent + 1]);
+    if (number > 4) continue;
+    uses_[std::string(1, "nvara"[number]) + ":" + line.substr(0, percent)] +=
+        std::atof(line.c_str() + line.rfind(' '));
   }
 }
 
@@ -318,6 +332,105 @@ std::vector<std::string> Spinner::stand_ins(const std::string& word, SpinnerKind
   return all;
 }
 
+// What a word seems to be by the word before it, else by what it is most often; 0 when
+// WordNet does not know it.
+char Spinner::part_of_speech(const std::string& word, const std::string& before) const {
+  std::string parts;
+  char most = 0;
+  double uses = 0;
+  for (const Form& form : forms(word)) {
+    std::string key = std::string(1, form.part) + ":" + form.base;
+    if (!senses_.contains(key)) continue;
+    parts += form.part;
+    auto counted = uses_.find(key);
+    double n = counted == uses_.end() ? .5 : counted->second + .5;
+    if (n > uses) uses = n, most = form.part;
+  }
+  auto one_of = [&](std::string_view list) {
+    return !before.empty() && list.find(" " + before + " ") != std::string_view::npos;
+  };
+  bool verb = parts.find('v') != std::string::npos;
+  bool noun = parts.find('n') != std::string::npos;
+  if (verb && one_of(" to will would could should may might must can not he she it they "
+                     "we i you who "))
+    return 'v';
+  if (noun && most == 'v' && one_of(" a an the this that his her its their our any no "))
+    return 'n';
+  return most;
+}
+
+// Of the verb or the noun that it may be a form of.
+std::vector<std::string> Spinner::other_forms(const std::string& word) const {
+  std::vector<std::string> others;
+  for (const Form& form : forms(word)) {
+    if (form.part != 'n' && form.part != 'v') continue;
+    for (const char* ending : {"", "s", "ed", "ing"})
+      if (form.part == 'v' || std::string_view(ending).size() < 2)
+        others.push_back(inflect(form.base, {form.base, form.part, ending}));
+  }
+  std::erase(others, word);
+  return others;
+}
+
+// For two words that are an entry together.
+std::vector<std::string> Spinner::phrases_for(const std::string& words,
+                                              SpinnerKind kind) const {
+  std::vector<std::string> all;
+  auto add = [&](const Meanings& known, const std::string& key) {
+    if (auto entry = known.find(key); entry != known.end())
+      for (const Synset& meaning : entry->second)
+        all.insert(all.end(), meaning.begin(), meaning.end());
+  };
+  if (kind == SpinnerKind::kForeignOfAll) add(foreign_, words);
+  if (kind == SpinnerKind::kPhrases)
+    for (auto [letter, name] : kParts) {
+      add(senses_, std::string(1, letter) + ":" + words);
+      std::string key = words;
+      std::ranges::replace(key, ' ', '_');
+      add(senses_, std::string(1, letter) + ":" + key);
+      add(meanings_, std::string(1, letter) + ":" + words);
+    }
+  std::erase(all, words);
+  return all;
+}
+
+// What may replace `word` after `before`; one drawn, or all of them for kBestFit.
+std::vector<std::string> Spinner::drawn(const std::string& word,
+                                        const std::string& before, SpinnerKind kind,
+                                        std::mt19937_64& random) const {
+  auto one_of = [&](const std::vector<std::string>& all) -> std::vector<std::string> {
+    if (all.empty()) return {};
+    return {all[random() % all.size()]};
+  };
+  if (kind == SpinnerKind::kForeignOfAll)
+    kind = random() % 4 == 0 ? SpinnerKind::kInflection : SpinnerKind::kForeign;
+  if (kind == SpinnerKind::kInflection) return one_of(other_forms(word));
+  if (kind == SpinnerKind::kPartOfSpeech) {
+    constexpr size_t kUsualSenses = 3;
+    char part = part_of_speech(word, before);
+    std::vector<std::string> all;
+    for (const Form& form : forms(word)) {
+      auto entry = senses_.find(std::string(1, form.part) + ":" + form.base);
+      if (form.part != part || entry == senses_.end()) continue;
+      for (size_t i = 0; i < std::min(kUsualSenses, entry->second.size()); ++i)
+        for (const std::string& other : entry->second[i])
+          if (other != form.base) all.push_back(inflect(other, form));
+    }
+    std::erase(all, word);
+    return one_of(all);
+  }
+  if (kind == SpinnerKind::kPhrases) {
+    std::vector<std::string> all;
+    for (SpinnerKind source : {SpinnerKind::kRandomSense, SpinnerKind::kThesaurus})
+      for (const auto& sense : stand_ins_by_sense(word, source))
+        for (const std::string& other : sense)
+          if (other.find(' ') != std::string::npos) all.push_back(other);
+    if (!all.empty()) return one_of(all);
+    kind = SpinnerKind::kRandomSense;
+  }
+  return stand_ins(word, kind, random);
+}
+
 // All of which every word is counted often, by any part of speech.
 std::vector<std::string> Spinner::common_stand_ins(const std::string& word,
                                                    const Lexicon& lexicon) const {
@@ -382,20 +495,32 @@ std::string Spinner::spin(std::string_view text, SpinnerKind kind, double share,
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::ranges::shuffle(order, random);
   std::vector<std::string> replaced(words.size());
+  std::vector<char> taken(words.size());  // second words of phrases that are replaced
   auto wanted = static_cast<size_t>(share * static_cast<double>(words.size()) + .5);
   auto spelled_at = [&](size_t i) {
     return i < words.size() ? text.substr(words[i].begin, words[i].end - words[i].begin)
                             : std::string_view();
   };
   auto word_at = [&](size_t i) { return lower(spelled_at(i)); };
+  bool phrases = kind == SpinnerKind::kPhrases || kind == SpinnerKind::kForeignOfAll;
   for (size_t i : order) {
     if (wanted == 0) break;
     std::string word = word_at(i);
     bool common = kind == SpinnerKind::kCommon;
-    if (!replaced[i].empty() || word.size() < 3) continue;
-    if (is_function_word(word) && !common) continue;
-    std::vector<std::string> choices =
-        common ? common_stand_ins(word, lexicon) : stand_ins(word, kind, random);
+    if (!replaced[i].empty() || taken[i]) continue;
+    if (phrases && i + 1 < words.size() && replaced[i + 1].empty() && !taken[i + 1] &&
+        words[i + 1].begin == words[i].end + 1 && text[words[i].end] == ' ') {
+      std::vector<std::string> choices = phrases_for(word + " " + word_at(i + 1), kind);
+      if (!choices.empty()) {
+        replaced[i] = cased_like(choices[random() % choices.size()], spelled_at(i));
+        taken[i + 1] = 1;
+        wanted -= std::min<size_t>(wanted, 2);
+        continue;
+      }
+    }
+    if (word.size() < 3 || (is_function_word(word) && !common)) continue;
+    std::vector<std::string> choices = common ? common_stand_ins(word, lexicon)
+                                              : drawn(word, word_at(i - 1), kind, random);
     if (choices.empty()) continue;
     size_t pick = choices.size() == 1 ? 0
                   : common            ? draw_common(choices, lexicon, random)
@@ -412,11 +537,12 @@ std::string Spinner::spin(std::string_view text, SpinnerKind kind, double share,
   size_t copied = 0;
   for (size_t i = 0; i < words.size(); ++i) {
     if (replaced[i].empty()) continue;
+    size_t end = words[i + 1 < words.size() && taken[i + 1] ? i + 1 : i].end;
     spun.append(text.substr(copied, words[i].begin - copied)).append(replaced[i]);
     if (replacements)
       replacements->push_back(
-          {words[i].begin, words[i].end, spun.size() - replaced[i].size(), spun.size()});
-    copied = words[i].end;
+          {words[i].begin, end, spun.size() - replaced[i].size(), spun.size()});
+    copied = end;
   }
   return spun.append(text.substr(copied));
 }

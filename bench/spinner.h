@@ -16,13 +16,17 @@
 namespace unspin::bench {
 
 enum class SpinnerKind : uint8_t {
-  kRandomSense,  // any word of any sense that WordNet gives
-  kThesaurus,    // any entry of any meaning in MyThes, broader terms too
-  kFirstSense,   // the first other word of the most usual sense
-  kConsistent,   // the same, but each word it knows is replaced throughout
-  kBestFit,      // the adversary: of all synonyms, the one that fits its neighbours best
-  kCommon,       // common words of any meaning in either, for words of grammar too
-  kForeign,      // any entry of any meaning in Aiksaurus, which no lexicon of ours holds
+  kRandomSense,   // any word of any sense that WordNet gives
+  kThesaurus,     // any entry of any meaning in MyThes, broader terms too
+  kFirstSense,    // the first other word of the most usual sense
+  kConsistent,    // the same, but each word it knows is replaced throughout
+  kBestFit,       // the adversary: of all synonyms, the one that fits its neighbours best
+  kCommon,        // common words of any meaning in either, for words of grammar too
+  kForeign,       // any entry of any meaning in Aiksaurus, which no lexicon of ours holds
+  kPartOfSpeech,  // a word of the first senses of the part of speech it seems to be
+  kInflection,    // another form of the word itself
+  kPhrases,       // phrases for phrases, and for words where there are some
+  kForeignOfAll,  // half kForeign, the rest inflection and phrases of Aiksaurus
 };
 
 // A word and what was put in its place, as bytes of the text given and of the spun one.
@@ -60,6 +64,7 @@ class Spinner {
 
   void read_wordnet(const std::filesystem::path& folder, char part);
   void read_exceptions(const std::filesystem::path& path, char part);
+  void read_uses(const std::filesystem::path& path);
   using Meanings = std::unordered_map<std::string, std::vector<Synset>>;
   static void read_thesaurus(const std::filesystem::path& path, Meanings& meanings);
 
@@ -73,6 +78,11 @@ class Spinner {
                                             const Lexicon& lexicon) const;
   size_t draw_common(const std::vector<std::string>& choices, const Lexicon& lexicon,
                      std::mt19937_64& random) const;
+  char part_of_speech(const std::string& word, const std::string& before) const;
+  std::vector<std::string> other_forms(const std::string& word) const;
+  std::vector<std::string> phrases_for(const std::string& words, SpinnerKind kind) const;
+  std::vector<std::string> drawn(const std::string& word, const std::string& before,
+                                 SpinnerKind kind, std::mt19937_64& random) const;
   size_t best_fit(const std::vector<std::string>& choices, const std::string& left,
                   const std::string& right, const Lexicon& lexicon) const;
 
@@ -81,6 +91,7 @@ class Spinner {
   Meanings meanings_;                                     // MyThes
   Meanings supplement_;                                   // the same, of words of grammar
   Meanings foreign_;                                      // of any part of speech
+  std::unordered_map<std::string, double> uses_;          // "v:take": in tagged texts
   std::unordered_map<std::string, std::string> base_of_;  // "v:took": take
   std::unordered_map<std::string, std::string> past_of_;  // "take": took
 };
