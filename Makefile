@@ -106,6 +106,7 @@ bench: build
 	  build-bench/bench/bench_index --index $$news.index --input $$news.jsonl \
 	    --truth $$news.tsv || exit 1; \
 	done
+	build-bench/bench/bench_search_rewrites
 	python3 bench/bench_server.py --unspin build/unspin --tools build-bench/bench --data $(DATA)
 
 install: build
