@@ -7,11 +7,11 @@
 // source stands first, whose source is among the matches, and whose source is given at
 // all (a lead is a guess behind the matches).
 //
-// Then a threshold on the E-value, so strict that one in a thousand of texts without a
-// source passes it, and who is still found. Those texts are passages of the articles,
-// as long as the rewrites, each searched for with its own article left out. Many an
-// article has copies, so passages are left aside that share eight words in a row with
-// another article; the second row counts these as well, and says what that costs.
+// Then a threshold on the E-value of matches, so strict that one in a thousand of texts
+// without a source passes it, and whose source still does. Those texts are passages of
+// the articles, as long as the rewrites, each searched for with its own article left out.
+// Many an article has copies, so passages are left aside that share eight words in a row
+// with another article; the last table counts these as well, and says what that costs.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -75,7 +75,7 @@ struct Outcome {
   bool first = false;
   bool matched = false;
   bool given = false;
-  double evalue = INFINITY;  // of the source; of an unrelated one, the least of all
+  double evalue = INFINITY;  // of the match with the source; unrelated: the least of all
 };
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -190,14 +190,15 @@ Outcome search(const unspin::Index& index, const Query& query) {
   auto found = index.search(document, searching);
   if (!found) give_up(found.error());
   Outcome outcome;
+  size_t n_matches = found->matches.size() - found->leads;
   for (size_t i = 0; i < found->matches.size(); ++i) {
     const unspin::Match& match = found->matches[i];
-    if (query.kind.empty()) {
-      outcome.evalue = std::min(outcome.evalue, match.evalue);
-    } else if (match.b.id == query.source) {
-      bool matched = i < found->matches.size() - found->leads;
-      outcome = {i == 0, matched, true, match.evalue};
-    }
+    bool matched = i < n_matches;
+    double evalue = matched ? match.evalue : INFINITY;
+    if (query.kind.empty())
+      outcome.evalue = std::min(outcome.evalue, evalue);
+    else if (match.b.id == query.source)
+      outcome = {i == 0, matched, true, evalue};
   }
   return outcome;
 }
@@ -243,9 +244,9 @@ double threshold_of(std::vector<double> evalues) {
 void print_recall(const std::string& of, const ByKind& kinds,
                   const std::vector<double>& unrelated) {
   double threshold = threshold_of(unrelated);
-  fmt::print("\n{}: {} texts; one in 1,000 has E <= {:.3g}\n", of, unrelated.size(),
-             threshold);
-  for (double evalue : {1e-3, 1e-2, .1, 1.})
+  fmt::print("\n{}: {} texts; one in 1,000 has a match with E <= {:.3g}\n", of,
+             unrelated.size(), threshold);
+  for (double evalue : {1e-6, 1e-4, 1e-2, 1., 1e9})
     fmt::print("  share with E <= {:<5g} {:.4f}\n", evalue,
                static_cast<double>(std::ranges::count_if(
                    unrelated, [&](double one) { return one <= evalue; })) /
