@@ -105,6 +105,8 @@ bench: build
 	    --out $$news.jsonl --truth $$news.tsv || exit 1; \
 	  build-bench/bench/bench_index --index $$news.index --input $$news.jsonl \
 	    --truth $$news.tsv || exit 1; \
+	  build-bench/scan-peers/bin/python bench/search_peers.py $$news.jsonl $$news.tsv \
+	    --unspin build-bench/bench/bench_index --out build-bench/index || exit 1; \
 	done
 	build-bench/bench/bench_search_rewrites
 	python3 bench/bench_server.py --unspin build/unspin --tools build-bench/bench --data $(DATA)

@@ -21,6 +21,7 @@
 #include <map>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "unspin/index.h"
@@ -94,9 +95,20 @@ std::map<std::string, Plant> read_truth(const std::string& path) {
     std::getline(fields, id, '\t');
     std::getline(fields, kind, '\t');
     std::getline(fields, source, '\t');
-    if (source != "-" && source != "source") truth[id] = {kind, source};
+    if (source != "-" && source != "source" && source != id) truth[id] = {kind, source};
   }
   return truth;
+}
+
+// The text that a document descends from by the truth.
+std::string_view root_of(std::string_view id, const std::map<std::string, Plant>& truth) {
+  constexpr int kMostSteps = 1000;
+  for (int i = 0; i < kMostSteps; ++i) {
+    auto plant = truth.find(std::string(id));
+    if (plant == truth.end()) break;
+    id = plant->second.source;
+  }
+  return id;
 }
 
 Queries read_queries(const Options& options, const std::map<std::string, Plant>& truth) {
@@ -205,21 +217,27 @@ void count_planted(const unspin::Index& index, const Options& options,
     uint64_t first = 0;
   };
   std::map<std::string, Count> counts;
+  std::vector<double> times;
   for (const unspin::Document& query : queries) {
     const Plant& plant = truth.at(query.id);
     unspin::SearchOptions searching = options.searching;
     searching.except_id = query.id;
+    auto start = Clock::now();
     auto found = index.search(query, searching);
+    times.push_back(1000 * seconds_since(start));
     if (!found) return void(complain(found.error()));
     Count& count = counts[plant.kind];
     ++count.all;
     size_t n = found->matches.size() - found->leads;
+    bool strangers = false;
     for (size_t i = 0; i < n; ++i) {
-      if (found->matches[i].b.id != plant.source) continue;
-      ++count.found;
-      count.first += i == 0;
+      const std::string& id = found->matches[i].b.id;
+      count.found += id == plant.source;
+      count.first += id == plant.source && !strangers;
+      strangers |= root_of(id, truth) != root_of(query.id, truth);
     }
   }
+  fmt::print("planted: p50 {:.2f} ms\n", quantile(times, .5));
   fmt::print("{:<16} {:>7} {:>7} {:>7}\n", "kind", "planted", "found", "first");
   for (const auto& [kind, count] : counts)
     fmt::print("{:<16} {:>7} {:>7.4f} {:>7.4f}\n", kind, count.all,

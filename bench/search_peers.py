@@ -6,7 +6,7 @@
 
 The collection and its truth are make_collection's. Of each kind of copy the first N with
 a known source are searched for, each left out of its own results. For every program: share
-of sources found at all, share found first, milliseconds a query on one core (the median;
+of sources found at all, share found with none but relatives before them, milliseconds a query on one core (the median;
 reading the query's text into terms or signatures included), documents added a second, and
 bytes a document. What is found "at all" of a ranking that has no end is found among the
 first ten.
@@ -53,9 +53,16 @@ def sources_of(path):
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             name, kind, source = line.rstrip("\n").split("\t")[:3]
-            if source not in ("-", "source"):
+            if source not in ("-", "source", name):
                 sources[name] = (kind, source)
     return sources
+
+
+def root_of(name, sources):
+    """The text that a document descends from."""
+    while name in sources:
+        name = sources[name][1]
+    return name
 
 
 def queries_of(collection, sources, most):
@@ -161,15 +168,18 @@ def measure(peer, options):
     size = program.finish()
     rate = documents / (time.monotonic() - start)
     times, counts = [], collections.defaultdict(collections.Counter)
-    for name, text, kind, source in queries_of(options.collection,
-                                               sources_of(options.truth),
+    sources = sources_of(options.truth)
+    for name, text, kind, source in queries_of(options.collection, sources,
                                                options.queries):
         start = time.monotonic()
         found = program.search(name, text)
         times.append(1000 * (time.monotonic() - start))
         counts[kind]["all"] += 1
         counts[kind]["found"] += source in found
-        counts[kind]["first"] += found[:1] == [source]
+        root = root_of(name, sources)
+        before = found[:found.index(source)] if source in found else []
+        counts[kind]["first"] += source in found and all(
+            root_of(other, sources) == root for other in before)
     shares = {kind: (count["found"] / count["all"], count["first"] / count["all"])
               for kind, count in counts.items()}
     return {"peer": peer, "ms": statistics.median(times), "rate": rate,
