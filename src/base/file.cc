@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 namespace unspin {
 namespace {
@@ -101,6 +102,21 @@ Result<void> move_file(const std::filesystem::path& from,
     return fail(Code::kUnwritable,
                 fmt::format("{}: cannot write: {}", to.string(), std::strerror(errno)));
   sync_folder_of(to);
+  return {};
+}
+
+Result<void> make_folder(const std::filesystem::path& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<fs::path> missing;
+  for (fs::path at = fs::absolute(path, error).lexically_normal();
+       !error && !at.empty() && !fs::exists(at, error); at = at.parent_path())
+    missing.push_back(at);
+  if (!error) fs::create_directories(path, error);
+  if (error)
+    return fail(Code::kUnwritable,
+                fmt::format("{}: cannot be made: {}", path.string(), error.message()));
+  for (const fs::path& made : missing) sync_folder_of(made);
   return {};
 }
 

@@ -26,6 +26,10 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
 Result<void> move_file(const std::filesystem::path& from,
                        const std::filesystem::path& to);
 
+// Makes a folder, and those above it that are missing; their names survive a power cut.
+// Errors: kUnwritable.
+Result<void> make_folder(const std::filesystem::path& path);
+
 // A file that is written bit by bit and appears under its name whole or not at all: it
 // grows under a temporary name in the same folder until finish().
 class AtomicFile {

@@ -83,10 +83,7 @@ Result<void> Index::create(const fs::path& path) {
   if (fs::exists(path, error) && !fs::is_empty(path, error))
     return fail(Code::kBadArgument,
                 path.string() + ": something else is there; name a new folder");
-  fs::create_directories(path / kIndexPostings, error);
-  if (error)
-    return fail(Code::kUnwritable,
-                path.string() + ": cannot be made: " + error.message());
+  if (auto made = make_folder(path / kIndexPostings); !made) return made;
   if (auto made = write_first_state(path); !made) return made;
   return write_file(path / kIndexFormatFile, std::string(kIndexFormat) + '\n');
 }
