@@ -31,6 +31,7 @@ enum class DedupKeep : uint8_t {
 };
 
 struct DedupOptions {
+  // But for ScanOptions::reach, which is as far as the level asks.
   ScanOptions scan;
   DedupLevel level = DedupLevel::kNear;
   DedupKeep keep = DedupKeep::kOriginal;

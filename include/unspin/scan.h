@@ -22,8 +22,18 @@ enum class ScanPreset : uint8_t {
   kSpun,      // also what kept few of its words, and short passages of that kind
 };
 
+// How unlike what it was taken from a copy may be that a scan looks for. Less reach
+// spares most of the work: only what may be in reach is aligned.
+enum class ScanReach : uint8_t {
+  kIdentical,  // the same words in the same order
+  kNear,       // nearly all words the same, of most of both texts
+  kAll,        // all that the preset finds
+};
+
 struct ScanOptions {
   ScanPreset preset = ScanPreset::kEdited;
+
+  ScanReach reach = ScanReach::kAll;
 
   // Memory to use, in bytes, besides the documents at hand and some 60 bytes for each
   // document of the collection. Never other results.

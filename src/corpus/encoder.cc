@@ -1,8 +1,8 @@
 #include "corpus/encoder.h"
 
 #include <bzlib.h>
+#include <isa-l/igzip_lib.h>
 #include <lzma.h>
-#include <zlib.h>
 #include <zstd.h>
 
 #include <algorithm>
@@ -10,43 +10,43 @@
 namespace unspin {
 namespace {
 
-constexpr size_t kLongestSpan = size_t{1} << 30;  // zlib and bzip2 count in 32 bits
+constexpr size_t kLongestSpan = size_t{1} << 30;  // ISA-L and bzip2 count in 32 bits
 
 class GzipEncoder final : public Encoder {
  public:
-  GzipEncoder() = default;
-  GzipEncoder(const GzipEncoder&) = delete;
-  GzipEncoder& operator=(const GzipEncoder&) = delete;
-  ~GzipEncoder() override { deflateEnd(&stream_); }
-
   bool begin() override {
-    if (begun_) return deflateReset(&stream_) == Z_OK;
-    constexpr int kWindowBitsOfGzip = 15 + 16;
-    constexpr int kMemory = 8;
-    begun_ = deflateInit2(&stream_, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kWindowBitsOfGzip,
-                          kMemory, Z_DEFAULT_STRATEGY) == Z_OK;
-    return begun_;
+    if (!buffer_) buffer_ = std::make_unique_for_overwrite<uint8_t[]>(kBuffer);
+    isal_deflate_init(&stream_);
+    stream_.gzip_flag = IGZIP_GZIP;
+    stream_.level = kLevel;
+    stream_.level_buf = buffer_.get();
+    stream_.level_buf_size = kBuffer;
+    return true;
   }
 
   Step step(std::string_view in, std::span<char> out, bool finish) override {
     bool whole = in.size() <= kLongestSpan;
     in = in.substr(0, kLongestSpan);
     // The library does not write to its input.
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
-    stream_.avail_in = static_cast<uInt>(in.size());
-    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream_.avail_out = static_cast<uInt>(std::min(out.size(), kLongestSpan));
-    uInt out_before = stream_.avail_out;
-    int status = deflate(&stream_, finish && whole ? Z_FINISH : Z_NO_FLUSH);
+    stream_.next_in = reinterpret_cast<uint8_t*>(const_cast<char*>(in.data()));
+    stream_.avail_in = static_cast<uint32_t>(in.size());
+    stream_.next_out = reinterpret_cast<uint8_t*>(out.data());
+    stream_.avail_out = static_cast<uint32_t>(std::min(out.size(), kLongestSpan));
+    stream_.end_of_stream = finish && whole;
+    uint32_t out_before = stream_.avail_out;
+    int status = isal_deflate(&stream_);
     return {.taken = in.size() - stream_.avail_in,
             .given = out_before - stream_.avail_out,
-            .done = status == Z_STREAM_END,
-            .failed = status == Z_STREAM_ERROR};
+            .done = stream_.internal_state.state == ZSTATE_END,
+            .failed = status != COMP_OK};
   }
 
  private:
-  z_stream stream_ = {};
-  bool begun_ = false;
+  static constexpr int kLevel = 3;  // the best that the library has
+  static constexpr size_t kBuffer = ISAL_DEF_LVL3_DEFAULT;
+
+  isal_zstream stream_ = {};
+  std::unique_ptr<uint8_t[]> buffer_;
 };
 
 class ZstdEncoder final : public Encoder {

@@ -200,6 +200,7 @@ Result<Collapsed> collapse(const Collection& collection,
   collapsed.stands_for.resize(collection.size());
   std::iota(collapsed.stands_for.begin(), collapsed.stands_for.end(), 0U);
   collapse_identical(collection, collapsed);
+  if (options.reach == ScanReach::kIdentical) return collapsed;
 
   EqualKeysOptions keys{.memory_bytes = options.memory_bytes / 2,
                         .threads = count_threads(options.threads)};

@@ -99,6 +99,20 @@ std::vector<uint32_t> indices(size_t n) {
   return all;
 }
 
+// As far as a scan has to look for what the level asks.
+ScanReach reach_of(DedupLevel level) {
+  switch (level) {
+    case DedupLevel::kIdentical:
+      return ScanReach::kIdentical;
+    case DedupLevel::kNear:
+      return ScanReach::kNear;
+    case DedupLevel::kSpun:
+    case DedupLevel::kParaphrase:
+      break;
+  }
+  return ScanReach::kAll;
+}
+
 class Deduplication {
  public:
   Deduplication(const DedupOptions& options, const ScanObserver& observer,
@@ -145,8 +159,9 @@ class Deduplication {
       if (skip.whole_file) broken.insert(skip.path);
       if (observer_.on_skip) observer_.on_skip(skip);
     };
-    UNSPIN_TRY(scanned_,
-               scan_collection(inputs, paths_.scratch(), options_.scan, watching));
+    ScanOptions scanning = options_.scan;
+    scanning.reach = reach_of(options_.level);
+    UNSPIN_TRY(scanned_, scan_collection(inputs, paths_.scratch(), scanning, watching));
     const std::vector<InputFile>& files = collection().files();
     if (!std::ranges::equal(files, paths_.files(), {}, &InputFile::path,
                             &DedupFile::from))

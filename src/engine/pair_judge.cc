@@ -3,6 +3,7 @@
 
 #include "engine/pair_judge.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -43,6 +44,14 @@ uint32_t PairJudge::longest_chain(const Document& second) {
   return filter_.longest_chain(second_words_.hash);
 }
 
+// How many 3-grams the last chains have, by the words of the longer text.
+double PairJudge::shared_by_chains() const {
+  double shared = 0;
+  for (const DiagonalFilter::Place& place : filter_.places()) shared += place.length;
+  return shared /
+         static_cast<double>(std::max(first_words_.size(), second_words_.size()));
+}
+
 Match PairJudge::compare_whole(const Document& second) {
   if (!prepared_) prepared_ = comparer_->prepare(*document_);
   return comparer_->compare(*prepared_, comparer_->prepare(second));
@@ -56,8 +65,10 @@ Result<JudgedPair> PairJudge::judge(uint32_t a, uint32_t b, bool filter) {
   std::optional<Match> match;
   if (filter) {
     if (longest_chain(second) < parameters_.least_chain) return judged;
-    match = compare_parts(*comparer_, {*document_, first_words_}, {second, second_words_},
-                          filter_.places(), parameters_);
+    if (shared_by_chains() < parameters_.least_shared) return judged;
+    if (parameters_.least_shared == 0)
+      match = compare_parts(*comparer_, {*document_, first_words_},
+                            {second, second_words_}, filter_.places(), parameters_);
   }
   judged.compared = true;
   if (!match) match = compare_whole(second);

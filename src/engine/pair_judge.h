@@ -38,6 +38,7 @@ class PairJudge {
  private:
   Result<void> fetch_first(uint32_t number);
   uint32_t longest_chain(const Document& second);
+  double shared_by_chains() const;
   Match compare_whole(const Document& second);
 
   const Collection* collection_;

@@ -342,10 +342,13 @@ Result<std::unique_ptr<Scanned>> scan_collection(const std::vector<std::string>&
 
   // Who of these shares shingles that few have? Candidates, no more.
   unsigned threads = count_threads(options.threads);
-  ScanParameters parameters =
-      parameters_of(options.preset, collection.size(), collection.total_words());
-  ShingleJoin shingles(collection, collapsed, parameters, threads, observer);
-  UNSPIN_TRY(FeatureJoin join, shingles.join(folder / kJoin, options.memory_bytes / 2));
+  ScanParameters parameters = parameters_of(options.preset, options.reach,
+                                            collection.size(), collection.total_words());
+  std::optional<FeatureJoin> join;
+  if (options.reach != ScanReach::kIdentical) {
+    ShingleJoin shingles(collection, collapsed, parameters, threads, observer);
+    UNSPIN_TRY(join, shingles.join(folder / kJoin, options.memory_bytes / 2));
+  }
 
   // Beyond this point only what was aligned and judged counts, copies included.
   UNSPIN_TRY(scanned->judged,
@@ -353,7 +356,10 @@ Result<std::unique_ptr<Scanned>> scan_collection(const std::vector<std::string>&
                                parameters, threads, observer));
   JudgedPairs& judged = *scanned->judged;
   UNSPIN_TRY(uint64_t copies, judge_copies(collapsed, judged, observer));
-  UNSPIN_TRY(uint64_t candidates, judge_candidates(join, collection, judged, observer));
+  uint64_t candidates = 0;
+  if (join) {
+    UNSPIN_TRY(candidates, judge_candidates(*join, collection, judged, observer));
+  }
   UNSPIN_TRY(uint64_t stood_for, judge_all(pairs_stood_for(collapsed, judged.edges(),
                                                            parameters.most_stood_for),
                                            true, judged, observer));

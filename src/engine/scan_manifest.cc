@@ -107,6 +107,7 @@ ScanManifest describe_scan(const Inputs& inputs, const ScanOptions& options,
   manifest.settings = {
       {"unspin", UNSPIN_VERSION},
       {"preset", fmt::format("{}", static_cast<int>(options.preset))},
+      {"reach", fmt::format("{}", static_cast<int>(options.reach))},
       {"lexicon", fmt::format("{:016x}", comparer.lexicon_checksum())},
       {"text fields", names(fields.text)},
       {"id fields", names(fields.id)},

@@ -19,6 +19,9 @@ struct ScanParameters {
   // (sketch/diagonal_filter.h). 0: always.
   uint32_t least_chain = 5;
 
+  // And when the 3-grams of such chains are this share of the longer text's words.
+  double least_shared = 0;
+
   // A pair that shares little is compared where it shares it. Whether the whole is
   // compared after all when that comes to nothing.
   bool insists = true;
@@ -35,6 +38,7 @@ struct ScanParameters {
 };
 
 // The numbers for a collection of so many documents and words.
-ScanParameters parameters_of(ScanPreset preset, uint64_t n_documents, uint64_t n_words);
+ScanParameters parameters_of(ScanPreset preset, ScanReach reach, uint64_t n_documents,
+                             uint64_t n_words);
 
 }  // namespace unspin

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <sstream>
@@ -180,6 +181,34 @@ TEST_F(Scan, FindsMoreWithEachPreset) {
     found.push_back(summary_.matches);
   }
   EXPECT_EQ(found, (std::vector<uint64_t>{1, 2, 3}));
+}
+
+TEST_F(Scan, FindsWhatIsInReachAndAlignsNoMore) {
+  for (int i = 0; i < 20; ++i) {
+    std::string source = random_text(200);
+    add(fmt::format("source{}", i), source);
+    add(fmt::format("same{}", i), source);
+    add(fmt::format("near{}", i), edited(source, 9) + ' ' + random_text(30));
+    add(fmt::format("quoting{}", i),
+        random_text(150) + source.substr(0, 400) + ' ' + random_text(150));
+  }
+  auto found_in = [&](ScanReach reach) {
+    std::map<std::string, uint64_t> found;
+    auto lines = lines_of(run("out", {.reach = reach}) / "matches.jsonl");
+    for (const json& line : lines) ++found[line["relation"]];
+    return found;
+  };
+  auto all = found_in(ScanReach::kAll);
+  uint64_t compared = summary_.compared;
+  EXPECT_EQ(all["identical"], 20u);
+  EXPECT_EQ(all["near_copy"], 20u);
+  EXPECT_EQ(all["shared_passages"], 40u);
+  auto near = found_in(ScanReach::kNear);
+  EXPECT_EQ(near,
+            (std::map<std::string, uint64_t>{{"identical", 20}, {"near_copy", 20}}));
+  EXPECT_LT(summary_.compared, compared);
+  auto identical = found_in(ScanReach::kIdentical);
+  EXPECT_EQ(identical, (std::map<std::string, uint64_t>{{"identical", 20}}));
 }
 
 TEST_F(Scan, KeepsStrangersApart) {

@@ -37,7 +37,8 @@ class Search {
         query_(query),
         options_(options),
         totals_(index.get_totals()),
-        parameters_(parameters_of(options.preset, totals_.documents, totals_.words)) {}
+        parameters_(parameters_of(options.preset, ScanReach::kAll, totals_.documents,
+                                  totals_.words)) {}
 
   Result<SearchResult> run() {
     result_.documents = totals_.documents;

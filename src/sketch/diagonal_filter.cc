@@ -86,7 +86,7 @@ uint32_t DiagonalFilter::add_hit(uint32_t first, uint32_t second) {
     return second + kShingle - c.place.second.end;
   };
   auto strength = [&](const Chain& chain) {
-    return step_in_second(chain) > options_.max_gap ? 0 : chain.length;
+    return step_in_second(chain) > options_.max_gap ? 0 : chain.place.length;
   };
   for (Chain& chain : chains_) {
     if (strength(chain) < strength(*weakest)) weakest = &chain;
@@ -102,8 +102,8 @@ uint32_t DiagonalFilter::add_hit(uint32_t first, uint32_t second) {
   if (!nearest) chain = {{{first, first}, {second, second}}};
   chain.place.first.end = first + kShingle;
   chain.place.second.end = second + kShingle;
-  if (++chain.length >= options_.min_noted) note(chain);
-  return chain.length;
+  if (++chain.place.length >= options_.min_noted) note(chain);
+  return chain.place.length;
 }
 
 void DiagonalFilter::note(Chain& chain) {

@@ -64,6 +64,7 @@ class DiagonalFilter {
   struct Place {
     Stretch first;
     Stretch second;
+    uint32_t length = 0;  // 3-grams in it
     bool operator==(const Place&) const = default;
   };
 
@@ -73,8 +74,7 @@ class DiagonalFilter {
 
  private:
   struct Chain {
-    Place place;
-    uint32_t length = 0;     // 0: none
+    Place place;             // of length 0: none
     uint32_t noted = kNone;  // which of places_
   };
   static constexpr uint32_t kNone = ~0u;

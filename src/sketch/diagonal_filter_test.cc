@@ -146,8 +146,8 @@ TEST(DiagonalFilter, TellsWhereTheChainsLie) {
   filter.longest_chain(b);
   using Place = DiagonalFilter::Place;
   std::vector<Place> found(filter.places().begin(), filter.places().end());
-  EXPECT_EQ(found,
-            (std::vector<Place>{{{400, 420}, {10, 30}}, {{100, 150}, {300, 350}}}));
+  EXPECT_EQ(found, (std::vector<Place>{{{400, 420}, {10, 30}, 18},
+                                       {{100, 150}, {300, 350}, 48}}));
   filter.longest_chain(random_words(100, 1'000'000, 3));
   EXPECT_TRUE(filter.places().empty());
 }
