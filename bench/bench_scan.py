@@ -97,6 +97,32 @@ def scan_each(options, path):
             for preset in options.preset for cores in options.cores]
 
 
+def dedup(options, path, cores):
+    """Runs `unspin dedup`, which goes as far as the peers do: near copies."""
+    out = options.work / f"dedup-{path.stem}-{cores}.jsonl"
+    removed = pathlib.Path(f"{out}.removed.jsonl")
+    for old in (out, removed, pathlib.Path(f"{out}.kept.jsonl")):
+        old.unlink(missing_ok=True)
+    cost = measure_process.run(
+        [options.unspin, "dedup", path, "--out", out, "--merge-fact-changes", "--threads",
+         cores, "--memory", options.memory, "--progress", "never"],
+        cores=cores, timeout=options.timeout, log=options.work / "dedup.log")
+    cost["memory"] = max(cost["memory"], cost["resident"])
+    clusters = scan_peers.Clusters()
+    if cost["status"] == "ok":
+        with open(removed, encoding="utf-8") as lines:
+            for line in map(json.loads, lines):
+                clusters.add(line["id"], line["duplicate_of"]["id"])
+    listed = options.work / f"dedup-{path.stem}-{cores}.tsv"
+    clusters.write(listed)
+    return {"peer": "unspin dedup", "threshold": "", "cores": cores,
+            "clusters": str(listed), **cost}
+
+
+def dedup_each(options, path):
+    return [dedup(options, path, cores) for cores in options.cores]
+
+
 def score(options, truth, result):
     """Adds what score_collection says of it."""
     if result["status"] != "ok" or result["peer"] == "rensa-rho":
@@ -199,7 +225,7 @@ def bench_sizes(options):
     for size in options.sizes or [100_000]:
         path, truth = make_collection(options, size)
         n_bytes = path.stat().st_size
-        results = scan_each(options, path)
+        results = scan_each(options, path) + dedup_each(options, path)
         with_peers = options.peers and size <= options.peers_up_to
         if with_peers:
             results += run_peers(options, path)
@@ -279,7 +305,7 @@ def bench_growth(options):
 def bench_real(options):
     path = write_articles(options)
     n_documents, n_bytes = count_lines(path), path.stat().st_size
-    results = scan_each(options, path)
+    results = scan_each(options, path) + dedup_each(options, path)
     if options.peers:
         results += run_peers(options, path)
     print(f"allsides-news and reuters-21578: {n_documents:,} articles, "
