@@ -21,7 +21,8 @@ Features features_of(const Bench& bench, const TextPair& pair) {
   Case judged{view_a, view_b, passages, bench.lexicon};
   Measurer measurer(judged);
   Tally all;
-  for (const AlignedPassage& passage : passages) all += tally(passage.words);
+  for (const AlignedPassage& passage : passages)
+    all += tally(passage.words, a.tokens, b.tokens, bench.lexicon);
   Features sum{};
   double news = 0;
   for (const Region& region : find_regions(judged)) {

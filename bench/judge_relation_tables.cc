@@ -36,7 +36,8 @@ void wording_row(const Bench& bench, const std::string& name,
   for (const TextPair& texts : pairs) {
     Text a(texts.first), b(texts.second);
     Tally all;
-    for (const AlignedPassage& passage : align(bench, a, b)) all += tally(passage.words);
+    for (const AlignedPassage& passage : align(bench, a, b))
+      all += tally(passage.words, a.tokens, b.tokens, bench.lexicon);
     if (all.tokens() == 0) continue;
     n += 1;
     double parts[] = {all.equal,         all.moved,

@@ -242,7 +242,8 @@ void add_quotations(const Case& pair, Sorted& sorted, std::vector<Evidence>& rea
 
 std::vector<Evidence> word_evidence(const Case& pair) {
   Tally all;
-  for (const AlignedPassage& passage : pair.passages) all += tally(passage.words);
+  for (const AlignedPassage& passage : pair.passages)
+    all += tally(passage.words, pair.a.tokens, pair.b.tokens, pair.lexicon);
   if (word_by_word(all, !pair.lexicon.empty()) <= 0) return {};
 
   std::vector<Evidence> reasons;

@@ -120,7 +120,7 @@ RelationVerdict judge_relation(const Case& pair, double collection_size) {
   Tally all;
   bool has_lexicon = !pair.lexicon.empty();
   for (const AlignedPassage& passage : pair.passages) {
-    Tally own = tally(passage.words);
+    Tally own = tally(passage.words, pair.a.tokens, pair.b.tokens, pair.lexicon);
     verdict.kinds.push_back(kind_of(own, has_lexicon));
     verdict.score += passage.rectangle.score;
     all += own;

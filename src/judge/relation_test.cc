@@ -75,19 +75,79 @@ TEST(Relation, MirrorsWithTheSides) {
   EXPECT_NEAR(ab.coverage.a, ba.coverage.b, .02);
 }
 
+// Nineteen words replaced by one each, 162 kept.
+Tally machine_made() {
+  return {.equal = 160,
+          .akin = 38,
+          .added = 2,
+          .regions = 19,
+          .tied = 19,
+          .one_word = 19,
+          .gaps = 2};
+}
+
+// Stretches for stretches, words of grammar among them.
+Tally written_anew() {
+  return {.equal = 110,
+          .akin = 12,
+          .foreign = 50,
+          .added = 30,
+          .grammar = 16,
+          .regions = 15,
+          .tied = 4,
+          .one_word = 9,
+          .gaps = 8};
+}
+
 TEST(Tally, TellsReplacingWordByWordFromWritingAnew) {
-  Tally spun{.equal = 160, .akin = 40, .added = 2, .regions = 19, .one_word = 19};
-  Tally anew{
-      .equal = 110, .akin = 12, .foreign = 50, .added = 30, .regions = 15, .one_word = 9};
-  EXPECT_GT(word_by_word(spun, true), 0);
-  EXPECT_LT(word_by_word(anew, true), 0);
-  EXPECT_EQ(kind_of(spun, true), PassageKind::kSpun);
-  EXPECT_EQ(kind_of(anew, true), PassageKind::kParaphrased);
+  for (bool has_lexicon : {true, false}) {
+    EXPECT_GT(word_by_word(machine_made(), has_lexicon), 0);
+    EXPECT_LT(word_by_word(written_anew(), has_lexicon), 0);
+    EXPECT_EQ(kind_of(machine_made(), has_lexicon), PassageKind::kSpun);
+    EXPECT_EQ(kind_of(written_anew(), has_lexicon), PassageKind::kParaphrased);
+  }
+}
+
+TEST(Tally, KnowsAMachineWhoseThesaurusIsNotOurs) {
+  Tally foreign = machine_made();
+  foreign.foreign = foreign.akin;
+  foreign.akin = foreign.tied = 0;
+  EXPECT_EQ(kind_of(foreign, true), PassageKind::kSpun);
+}
+
+TEST(Tally, KnowsAMachineThatPutsOtherForms) {
+  Tally forms{.equal = 160, .inflected = 38, .forms = 19};
+  EXPECT_EQ(kind_of(forms, true), PassageKind::kSpun);
+}
+
+TEST(Tally, TakesFormsFilledInTwiceForNoMachine) {
+  Tally form{.equal = 160, .foreign = 10, .facts = 28, .regions = 5, .one_word = 5};
+  form.swaps = 14;
+  EXPECT_NE(kind_of(form, true), PassageKind::kSpun);
 }
 
 TEST(Tally, BelievesNoSpinnerFromOneReplacedWord) {
-  Tally tally{.equal = 40, .akin = 2, .regions = 1, .one_word = 1};
-  EXPECT_LT(word_by_word(tally, true), 0);
+  Tally tally{.equal = 40, .akin = 2, .regions = 1, .tied = 1, .one_word = 1};
+  EXPECT_NE(kind_of(tally, true), PassageKind::kSpun);
+  tally.equal = 400;
+  EXPECT_NE(kind_of(tally, true), PassageKind::kSpun);
+}
+
+TEST(Tally, CountsWordsForAsManyWordsOneByOne) {
+  Tokens a = tokenize("the big old house stands on the hill near Boston", "en");
+  Tokens b = tokenize("the large ancient house stands on the hill near Denver", "en");
+  WordAlignment words;
+  words.steps = {{StepOp::kEqual, {0, 1}, {0, 1}},
+                 {StepOp::kReplace, {1, 3}, {1, 3}},
+                 {StepOp::kEqual, {3, 9}, {3, 9}},
+                 {StepOp::kReplace, {9, 10}, {9, 10}}};
+  Tally counted = tally(words, a, b, english());
+  EXPECT_EQ(counted.regions, 2);
+  EXPECT_EQ(counted.one_word, 2);
+  EXPECT_EQ(counted.foreign, 4);
+  EXPECT_EQ(counted.swaps, 1);
+  EXPECT_EQ(counted.facts, 2);
+  EXPECT_EQ(counted.tokens(), 20);
 }
 
 }  // namespace
