@@ -44,8 +44,9 @@ struct PairTerms {
 // Share of running words that have this stem, in (0, 1]; 0 when nobody knows.
 using BackgroundFrequency = std::function<double(uint64_t stem)>;
 
-// Numbers the shared stems in the order of a. Where `frequency` knows nothing, a
-// stem counts as common when the two documents use it often themselves.
+// Numbers the shared stems. Where `frequency` knows less than half of what the documents
+// share, they are of another language, and a stem counts as common when its word is short
+// or the two documents use it often themselves.
 //
 // Cost: linear; memory 5 bytes a token.
 PairTerms map_terms(const Tokens& a, const Tokens& b,

@@ -82,7 +82,12 @@ std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
                                      const PassageOptions& options) {
   return find_passages(
       a, b,
-      [&](uint64_t stem) { return lexicon.empty() ? 0 : lexicon.stem_frequency(stem); },
+      [&](uint64_t stem) {
+        if (lexicon.empty()) return 0.0;
+        double share = lexicon.stem_frequency(stem);
+        bool seen = share * static_cast<double>(lexicon.total_count()) > .75;
+        return seen ? share : 0.0;
+      },
       options);
 }
 

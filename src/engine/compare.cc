@@ -47,7 +47,7 @@ struct Prepared::State {
 
   SideView view() const {
     std::call_once(details_once, [this] {
-      numbers = find_numbers(text(), tokens);
+      numbers = find_numbers(text(), tokens, document.language.value_or("en"));
       quotations = find_quotations(text(), tokens);
       if (leaves_out)
         all_tokens = tokenize(document.text, document.language.value_or(""));

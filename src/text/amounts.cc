@@ -132,21 +132,28 @@ class WordReader {
   bool fixed_ = false;  // nothing but a scale may follow the group
 };
 
-// The 11 000 of French and of science: groups of three after a no-break space.
+Figure figure_at(const TokenView& view, uint32_t i) {
+  return read_figure(view.word(i), view.decimal_comma() ? FigureStyle::kDecimalComma
+                                                        : FigureStyle::kDecimalPoint);
+}
+
+// The 11 000 of French and of science: groups of three after a no-break space, or a plain
+// one where the language has it so.
 void read_spaced_groups(const TokenView& view, Amount& amount) {
-  Figure first = read_figure(view.word(amount.begin));
+  Figure first = figure_at(view, amount.begin);
   if (!first.bare || first.digits > 3) return;
   for (uint32_t at = amount.end; view.has(at, kDigits); amount.end = ++at) {
     std::string_view gap = view.gap(at);
-    Figure next = read_figure(view.word(at));
-    bool thin = gap == "\u00a0" || gap == "\u202f" || gap == "\u2009";
+    Figure next = figure_at(view, at);
+    bool thin = (view.spaced_thousands() && gap == " ") || gap == "\u00a0" ||
+                gap == "\u202f" || gap == "\u2009";
     if (!thin || !next.bare || next.digits != 3) return;
     amount.value = amount.value * 1000 + next.value;
   }
 }
 
 std::optional<Amount> read_digits(const TokenView& view, uint32_t i) {
-  Figure figure = read_figure(view.word(i));
+  Figure figure = figure_at(view, i);
   if (figure.kind != FigureKind::kPlain && figure.kind != FigureKind::kOrdinal)
     return std::nullopt;
   // COVID-19, F-16: part of a name.

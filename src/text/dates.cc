@@ -19,7 +19,9 @@ std::optional<Number> date(uint32_t begin, uint32_t end, double value, const cha
 }
 
 Figure figure_at(const TokenView& view, uint32_t i) {
-  return view.has(i, kDigits) ? read_figure(view.word(i)) : Figure{};
+  if (!view.has(i, kDigits)) return {};
+  return read_figure(view.word(i), view.decimal_comma() ? FigureStyle::kDecimalComma
+                                                        : FigureStyle::kDecimalPoint);
 }
 
 bool is_day(const Figure& figure) {

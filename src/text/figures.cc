@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace unspin {
 namespace {
@@ -17,12 +18,29 @@ struct Groups {
   size_t count = 0;
   std::string_view suffix;
 
+  // 2,50,000: lakhs and crores.
+  bool is_indian() const {
+    if (count < 3 || group[0].size() > 2 || group[count - 1].size() != 3) return false;
+    for (size_t i = 1; i < count; ++i)
+      if (separator[i] != ',' || (i + 1 < count && group[i].size() != 2)) return false;
+    return true;
+  }
+
   bool is_thousands(size_t from, size_t to) const {
     for (size_t i = from; i < to; ++i)
       if (group[i].size() != 3 || separator[i] != separator[from]) return false;
     return group[0].size() <= 3;
   }
 };
+
+// The separator that stands at `at`, and its bytes; 0 when there is none.
+std::pair<char, size_t> separator_at(std::string_view token, size_t at) {
+  if (at >= token.size()) return {};
+  if (token[at] == ',' || token[at] == '.' || token[at] == '\'') return {token[at], 1};
+  if (token.substr(at).starts_with("\u066b")) return {'.', 2};
+  if (token.substr(at).starts_with("\u066c")) return {',', 2};
+  return {};
+}
 
 bool split(std::string_view token, Groups& groups) {
   size_t at = 0;
@@ -33,10 +51,10 @@ bool split(std::string_view token, Groups& groups) {
     while (at < token.size() && is_digit(token[at])) ++at;
     groups.group[groups.count] = token.substr(begin, at - begin);
     groups.separator[groups.count++] = separator;
-    bool separated = at + 1 < token.size() && is_digit(token[at + 1]) &&
-                     (token[at] == ',' || token[at] == '.' || token[at] == '\'');
-    if (!separated) break;
-    separator = token[at++];
+    auto [mark, bytes] = separator_at(token, at);
+    if (!mark || at + bytes >= token.size() || !is_digit(token[at + bytes])) break;
+    separator = mark;
+    at += bytes;
   }
   groups.suffix = token.substr(at);
   return groups.count > 0;
@@ -64,7 +82,13 @@ bool read_dotted_date(const Groups& groups, double& value) {
   return day >= 1 && day <= 31 && month >= 1 && month <= 12;
 }
 
-bool read_value(const Groups& groups, double& value) {
+bool read_value(const Groups& groups, FigureStyle style, double& value) {
+  if (groups.is_indian()) {
+    value = 0;
+    for (size_t i = 0; i < groups.count; ++i)
+      value = value * (i + 1 < groups.count ? 100 : 1000) + value_of(groups.group[i]);
+    return std::isfinite(value);
+  }
   size_t whole = groups.count;  // groups before the fraction
   if (groups.count > 1) {
     size_t last = groups.count - 1;
@@ -72,7 +96,10 @@ bool read_value(const Groups& groups, double& value) {
     bool point = last == 1 ? groups.separator[1] != '\''
                            : groups.separator[last] != groups.separator[1];
     bool group_of_three = groups.group[last].size() == 3 && groups.group[0].size() <= 3;
-    if (last == 1 && group_of_three && groups.separator[1] == ',') point = false;
+    bool comma = style == FigureStyle::kDecimalComma;
+    char thousands = comma ? '.' : ',';
+    if (last == 1 && group_of_three && groups.separator[1] == thousands)
+      point = comma && groups.group[0] == "0";
     if (last == 1 && group_of_three && zeros && groups.group[0] != "0") point = false;
     if (point) whole = last;
     if (!groups.is_thousands(1, whole)) return false;
@@ -122,7 +149,7 @@ void read_suffix(const Groups& groups, Figure& figure) {
 
 }  // namespace
 
-Figure read_figure(std::string_view token) {
+Figure read_figure(std::string_view token, FigureStyle style) {
   Groups groups;
   Figure figure;
   if (token.size() > 64 || !split(token, groups)) return figure;
@@ -130,7 +157,7 @@ Figure read_figure(std::string_view token) {
   figure.bare = groups.count == 1 && groups.suffix.empty();
   if (groups.suffix.empty() && read_dotted_date(groups, figure.value)) {
     figure.kind = FigureKind::kDate;
-  } else if (read_value(groups, figure.value)) {
+  } else if (read_value(groups, style, figure.value)) {
     figure.kind = FigureKind::kPlain;
     read_suffix(groups, figure);
   }

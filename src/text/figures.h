@@ -28,11 +28,18 @@ struct Figure {
   double money_scale = 1;
 };
 
+// What separates the thousands, in the languages whose decimal mark is a comma, and
+// elsewhere.
+enum class FigureStyle : uint8_t { kDecimalPoint, kDecimalComma };
+
 // Reads a normalised token.
 //
 // Groups of three after commas, dots or apostrophes are thousands; what follows the
 // last, other separator is the fraction. One dot with three digits is a fraction
-// ("3.125") unless all are zeros ("11.000"), one comma with three is thousands.
-Figure read_figure(std::string_view token);
+// ("3.125") unless all are zeros ("11.000"), one comma with three is thousands; with
+// kDecimalComma it is the other way round ("18.500", "3,125"). Groups of two before the
+// last three are lakhs ("2,50,000"). The Arabic separators are the point and the comma.
+Figure read_figure(std::string_view token,
+                   FigureStyle style = FigureStyle::kDecimalPoint);
 
 }  // namespace unspin

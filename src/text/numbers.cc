@@ -64,7 +64,8 @@ constexpr CurrencySign kDollars[] = {
 
 class NumberFinder {
  public:
-  NumberFinder(std::string_view text, const Tokens& tokens) : view_(text, tokens) {}
+  NumberFinder(std::string_view text, const Tokens& tokens, std::string_view language)
+      : view_(text, tokens, language) {}
 
   std::vector<Number> find() {
     uint32_t i = 0;
@@ -307,8 +308,9 @@ class NumberFinder {
 
 }  // namespace
 
-std::vector<Number> find_numbers(std::string_view text, const Tokens& tokens) {
-  return NumberFinder(text, tokens).find();
+std::vector<Number> find_numbers(std::string_view text, const Tokens& tokens,
+                                 std::string_view language) {
+  return NumberFinder(text, tokens, language).find();
 }
 
 }  // namespace unspin

@@ -46,7 +46,9 @@ struct Number {
 
 // Every number of the document, in order, never overlapping. "one" as a pronoun
 // and ordinals that are no figures ("at first") are left out where the
-// neighbours tell. English words; digits in any language.
-std::vector<Number> find_numbers(std::string_view text, const Tokens& tokens);
+// neighbours tell. English words; digits in any language, read as `language` (ISO 639-1)
+// writes them: "18.500" is a large number in German.
+std::vector<Number> find_numbers(std::string_view text, const Tokens& tokens,
+                                 std::string_view language = "en");
 
 }  // namespace unspin

@@ -301,10 +301,15 @@ class MarkFinder {
     }
   }
 
-  // »…« where the place says so, else «…».
+  // »…« where the place says so, else «…»; French has a space before », and a comma may
+  // follow.
   void add_angle(const Place& place, QuoteFamily family, QuoteShape usual) {
+    constexpr char32_t kEllipsis = 0x2026;
     QuoteShape shape = shape_by_neighbours(place);
-    add(place.begin, place.end, family, shape == QuoteShape::kEither ? usual : shape);
+    bool nothing_follows =
+        place.after == Side::kPunctuation && place.right.code != kEllipsis;
+    if (shape == QuoteShape::kEither || nothing_follows) shape = usual;
+    add(place.begin, place.end, family, shape);
   }
 
   std::string_view text_;

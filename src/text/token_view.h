@@ -10,7 +10,19 @@ namespace unspin {
 // Every index is allowed; beyond the ends there are empty words.
 class TokenView {
  public:
-  TokenView(std::string_view text, const Tokens& tokens) : text_(text), tokens_(tokens) {}
+  TokenView(std::string_view text, const Tokens& tokens, std::string_view language = "en")
+      : text_(text),
+        tokens_(tokens),
+        decimal_comma_(one_of(language,
+                              " de fr es it pt nl da sv nb no nn fi is ru uk be "
+                              "bg sr hr sl cs sk pl ro hu el tr id vi lt lv et "
+                              "ca gl eu mk sq az kk ")),
+        spaced_(one_of(language,
+                       " fr ru uk be bg cs sk pl hu sv nb no nn fi lt lv et kk ")) {}
+
+  // How the language writes figures: "18.500,5", "18 500".
+  bool decimal_comma() const { return decimal_comma_; }
+  bool spaced_thousands() const { return spaced_; }
 
   uint32_t size() const { return tokens_.size(); }
   const Tokens& tokens() const { return tokens_; }
@@ -57,8 +69,15 @@ class TokenView {
   }
 
  private:
+  static bool one_of(std::string_view language, std::string_view list) {
+    size_t at = language.size() == 2 ? list.find(language) : std::string_view::npos;
+    return at != std::string_view::npos && list[at - 1] == ' ' && list[at + 2] == ' ';
+  }
+
   std::string_view text_;
   const Tokens& tokens_;
+  bool decimal_comma_ = false;
+  bool spaced_ = false;
 };
 
 }  // namespace unspin
