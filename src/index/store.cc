@@ -203,6 +203,49 @@ rocks::Status open_for_reading(const std::string& folder, Opened& opened) {
   }
 }
 
+// A number of 7 bits a byte, as RocksDB writes them.
+uint64_t take_varint(std::string_view& bytes) {
+  uint64_t number = 0;
+  for (unsigned shift = 0; shift < 63 && !bytes.empty(); shift += 7) {
+    auto byte = static_cast<uint8_t>(bytes.front());
+    bytes.remove_prefix(1);
+    number |= uint64_t{byte & 127U} << shift;
+    if (byte < 128) break;
+  }
+  return number;
+}
+
+// Two things RocksDB believes before it looks at a checksum, and asserts what does not
+// hold if they are damaged: a table's footer, which says what kind of checksum its blocks
+// have (we write none without), and how many points to start from its properties have
+// (one), in the block before that which the footer names first. Of a table that is still
+// being written, or has just been removed, nothing is said.
+bool may_be_opened(const std::filesystem::path& path) {
+  constexpr std::streamoff kFooterBytes = 53, kTrailerBytes = 5;
+  constexpr std::string_view kMagic = "\xf7\xcf\xf4\x85\xb7\x41\xe2\x88";
+  std::array<char, kFooterBytes> bytes{};
+  std::ifstream in(path, std::ios::binary);
+  in.seekg(-kFooterBytes, std::ios::end);
+  in.read(bytes.data(), kFooterBytes);
+  std::string_view footer(bytes.data(), kFooterBytes);
+  if (!in.good() || !footer.ends_with(kMagic)) return true;
+  if (footer[0] == static_cast<char>(rocks::ChecksumType::kNoChecksum)) return false;
+  footer.remove_prefix(1);
+  auto after = static_cast<std::streamoff>(take_varint(footer));
+  std::array<char, 4> points{};
+  in.seekg(after - kTrailerBytes - static_cast<std::streamoff>(points.size()));
+  in.read(points.data(), points.size());
+  return in.good() && points == std::array<char, 4>{1, 0, 0, 0};
+}
+
+Result<void> check_ends(const std::string& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().extension() == ".sst" && !may_be_opened(entry.path()))
+      return fail(Code::kCorrupt, entry.path().string() + ": damaged");
+  return {};
+}
+
 }  // namespace
 
 struct Store::State {
@@ -218,6 +261,7 @@ struct Store::State {
   }
 
   Result<void> open() {
+    if (auto good = check_ends(folder); !good) return good;
     auto fresh = std::make_shared<Opened>();
     rocks::Status status = access == StoreAccess::kRead
                                ? open_for_reading(folder, *fresh)

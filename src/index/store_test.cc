@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
 
 namespace unspin {
@@ -78,6 +80,33 @@ TEST_F(StoreTest, ReadersCatchUpWhenTheyRefresh) {
   EXPECT_FALSE(reader.get(Table::kDocuments, key_of_number(2))->has_value());
   ASSERT_TRUE(reader.refresh());
   EXPECT_TRUE(reader.get(Table::kDocuments, key_of_number(2))->has_value());
+}
+
+TEST_F(StoreTest, OpensOrRefusesATableWhateverByteOfItsEndIsFlipped) {
+  constexpr uintmax_t kEnd = 400;
+  {
+    Store store = open(StoreAccess::kCreate);
+    for (uint64_t i = 0; i < 100; ++i) put(store, Table::kDocuments, i, "some document");
+    ASSERT_TRUE(store.flush());
+  }
+  size_t refused = 0;
+  for (const auto& entry : fs::directory_iterator(folder_ / "store")) {
+    if (entry.path().extension() != ".sst") continue;
+    std::ostringstream whole;
+    whole << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    const std::string bytes = whole.str();
+    for (size_t i = bytes.size() - std::min(kEnd, bytes.size()); i < bytes.size(); ++i) {
+      std::string damaged = bytes;
+      damaged[i] = static_cast<char>(damaged[i] ^ (i % 2 == 0 ? 4 : 0xA6));
+      std::ofstream(entry.path(), std::ios::binary) << damaged;
+      auto store = Store::open(folder_ / "store", StoreAccess::kRead);
+      refused += !store || !store->check();
+    }
+    std::ofstream(entry.path(), std::ios::binary) << bytes;
+    EXPECT_EQ(refused, std::min(kEnd, bytes.size()));
+    break;
+  }
+  EXPECT_TRUE(Store::open(folder_ / "store", StoreAccess::kRead));
 }
 
 TEST_F(StoreTest, FindsAFlippedByteInAnyTableFile) {
