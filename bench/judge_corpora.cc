@@ -17,6 +17,7 @@
 #include <sstream>
 #include <unordered_map>
 
+#include "base/charset.h"
 #include "text/tokens.h"
 
 namespace unspin::bench {
@@ -91,7 +92,9 @@ std::vector<Article> read_reuters(size_t min_bytes) {
   for (int i = 0; i < 22; ++i) {
     std::array<char, 32> name;
     snprintf(name.data(), name.size(), "reut2-%03d.sgm", i);
-    std::string file = slurp(data_folder() / "reuters-21578" / name.data());
+    // A few of these have bytes above ASCII.
+    std::string file = convert_text(slurp(data_folder() / "reuters-21578" / name.data()),
+                                    "windows-1252");
     for (size_t at = 0; (at = file.find("<REUTERS", at)) != std::string::npos;) {
       size_t end = std::min(file.find("</REUTERS>", at), file.size());
       std::string story = file.substr(at, end - at);
