@@ -116,7 +116,8 @@ int write_articles(const Arguments& arguments) {
     MadeDocument document;
     document.id = article.id;
     document.text = article.text;
-    document.date = article.date.starts_with("20") ? article.date : "";
+    bool is_iso = article.date.size() == 10 && article.date[4] == '-';
+    document.date = is_iso ? article.date : "";
     document.url = article.source == "reuters"
                        ? ""
                        : fmt::format("http://{}/{}", article.source, article.id);
