@@ -19,43 +19,19 @@ namespace unspin {
 
 namespace {
 
-constexpr float kOwnPrior = 600;
-constexpr double kBreakBonus = 5;
 constexpr int kRounds = 3;
-constexpr float kSurprising = 2;
-
-// What is worth looking at: a few sentences, much shorter than their source.
-constexpr double kLeastSum = 42;
-constexpr uint32_t kShortest = 50;
-constexpr double kLeastRatio = 3;
-constexpr uint32_t kFewestSurprising = 8;
-constexpr uint32_t kFewestTenths = 5;
-
-// Log-odds that the digest, and not the passages found inside its stretch, is the
-// right account: a logistic regression on the PAN 2013 training pairs, cross-validated
-// on halves (170 of 220 digests kept for 15 wrong ones). For a digest speak breadth,
-// several passages at once, and passages that take more of the source than they give;
-// against it, words that the source lacks, passages that explain all of the stretch
-// or score more, and a stretch that is most of its text.
-constexpr double kOdds = 3;
-constexpr double kOddsPerTenth = .28;
-constexpr double kOddsPerPassage = 5.5;    // three at most count
-constexpr double kOddsOfSourceSize = 3.1;  // passages' source tokens / stretch
-constexpr double kOddsOfMissing = -14.1;   // share of the stretch
-constexpr double kOddsOfCovered = -11.3;   // share of the stretch
-constexpr double kOddsOfScores = -5.2;     // passages' scores / digest's sum, 2 at most
-constexpr double kOddsOfShare = -9.8;      // stretch / its text
-
 struct Gains {
   std::vector<float> token;  // per token of the text
   std::vector<float> term;   // per term, inside the range
 };
 
-Gains gains_against(const TermText& text, const TermText& source,
-                    const std::vector<float>& background, TokenSpan range) {
-  const SurpriseTable& surprise = digest_surprise();
+Gains gains_against(const PairTerms& pair, const TermText& text, const TermText& source,
+                    TokenSpan range) {
+  const SurpriseTable& surprise = pair.model->digest;
+  const std::vector<float>& background = pair.background;
+  const float own_prior = pair.parameters().surprise.own_prior;
   const float n = static_cast<float>(source.size());
-  const float own_words = kOwnPrior + static_cast<float>(text.size() - range.size());
+  const float own_words = own_prior + static_cast<float>(text.size() - range.size());
   std::vector<uint32_t> used(background.size(), 0);
   for (uint32_t i = range.start; i < range.end; ++i) ++used[text.terms[i]];
 
@@ -64,7 +40,7 @@ Gains gains_against(const TermText& text, const TermText& source,
   std::vector<float> outside(background.size(), 0);
   for (Term term = 1; term < background.size(); ++term) {
     float f = background[term];
-    float own = kOwnPrior * f + static_cast<float>(text.counts[term] - used[term]);
+    float own = own_prior * f + static_cast<float>(text.counts[term] - used[term]);
     gains.term[term] = surprise.found(n * std::max(f, own / own_words));
     outside[term] = surprise.found(n * std::max(f, (own - 1) / own_words));
   }
@@ -81,30 +57,32 @@ Gains gains_against(const TermText& text, const TermText& source,
 
 }  // namespace
 
-std::optional<Digest> find_digest(const TermText& text, const TermText& source,
-                                  const std::vector<float>& background) {
+std::optional<Digest> find_digest(const PairTerms& pair, const TermText& text,
+                                  const TermText& source) {
+  const DigestParameters& parameters = pair.parameters().digest;
   TokenSpan range;
   Gains gains;
   Segment best;
   for (int round = 0; round < kRounds; ++round) {
-    gains = gains_against(text, source, background, range);
-    best = best_segment(gains.token, text.breaks, kBreakBonus);
+    gains = gains_against(pair, text, source, range);
+    best = best_segment(gains.token, text.breaks, parameters.break_bonus);
     if (best.span.empty()) return std::nullopt;
     if (best.span == range) break;
     range = best.span;
   }
 
-  if (best.sum < kLeastSum || best.span.size() < kShortest ||
-      source.size() < kLeastRatio * best.span.size())
+  if (best.sum < parameters.least_sum || best.span.size() < parameters.shortest ||
+      source.size() < parameters.least_ratio * best.span.size())
     return std::nullopt;
 
   Digest digest{best.span, best.sum, 0, 0, 0, 0};
-  std::vector<uint8_t> picked(background.size(), 0);
+  std::vector<uint8_t> picked(pair.term_count(), 0);
   uint32_t missing = 0;
   for (uint32_t i = best.span.start; i < best.span.end; ++i) {
     Term term = text.terms[i];
     missing += term == kUnshared;
-    if (term == kUnshared || picked[term] || gains.term[term] < kSurprising) continue;
+    if (term == kUnshared || picked[term] || gains.term[term] < parameters.surprising)
+      continue;
     picked[term] = 1;
     ++digest.surprising;
   }
@@ -114,12 +92,14 @@ std::optional<Digest> find_digest(const TermText& text, const TermText& source,
   digest.tenths = static_cast<uint32_t>(tenths.count());
   digest.missing = static_cast<double>(missing) / best.span.size();
   digest.share = static_cast<double>(best.span.size()) / text.size();
-  if (digest.surprising < kFewestSurprising || digest.tenths < kFewestTenths)
+  if (digest.surprising < parameters.fewest_surprising ||
+      digest.tenths < parameters.fewest_tenths)
     return std::nullopt;
   return digest;
 }
 
-bool beats_passages(const Digest& digest, std::span<const LocalPassage> passages) {
+bool beats_passages(const Digest& digest, std::span<const LocalPassage> passages,
+                    const DigestParameters& parameters) {
   double covered = 0, source_tokens = 0, scores = 0, count = 0;
   for (const LocalPassage& passage : passages) {
     if (!passage.text.overlaps(digest.span)) continue;
@@ -130,13 +110,13 @@ bool beats_passages(const Digest& digest, std::span<const LocalPassage> passages
     ++count;
   }
   const double size = digest.span.size();
-  double odds = kOdds + kOddsPerTenth * digest.tenths;
-  odds += kOddsPerPassage * std::min(count, 3.0);
-  odds += kOddsOfSourceSize * source_tokens / size;
-  odds += kOddsOfMissing * digest.missing;
-  odds += kOddsOfCovered * covered / size;
-  odds += kOddsOfScores * std::min(scores / digest.sum, 2.0);
-  odds += kOddsOfShare * digest.share;
+  double odds = parameters.odds + parameters.odds_per_tenth * digest.tenths;
+  odds += parameters.odds_per_passage * std::min(count, 3.0);
+  odds += parameters.odds_of_source_size * source_tokens / size;
+  odds += parameters.odds_of_missing * digest.missing;
+  odds += parameters.odds_of_covered * covered / size;
+  odds += parameters.odds_of_scores * std::min(scores / digest.sum, 2.0);
+  odds += parameters.odds_of_share * digest.share;
   return odds > 0;
 }
 

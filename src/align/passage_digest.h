@@ -32,11 +32,11 @@ struct Digest {
 };
 
 // The best digest of `source` in `text`, if there is one that is broad enough to
-// look at; both of one pair with these background frequencies.
+// look at; both are of `pair`.
 //
 // Cost: linear.
-std::optional<Digest> find_digest(const TermText& text, const TermText& source,
-                                  const std::vector<float>& background);
+std::optional<Digest> find_digest(const PairTerms& pair, const TermText& text,
+                                  const TermText& source);
 
 // A passage between the two texts, seen from the digest's side.
 struct LocalPassage {
@@ -46,6 +46,7 @@ struct LocalPassage {
 };
 
 // Whether the digest explains its stretch better than the passages that lie in it.
-bool beats_passages(const Digest& digest, std::span<const LocalPassage> passages);
+bool beats_passages(const Digest& digest, std::span<const LocalPassage> passages,
+                    const DigestParameters& parameters);
 
 }  // namespace unspin

@@ -31,36 +31,13 @@ namespace unspin {
 
 namespace {
 
-// How many running words of the language, or of the text itself, one's belief in the
-// background frequency is worth.
-constexpr float kOtherPrior = 1000;
-constexpr float kOwnPrior = 600;
-
-constexpr uint32_t kMargin = 40;
 constexpr int kRounds = 5;
 constexpr int kSettlingRounds = 2;  // the last ones, without margin
 
-// What an end is worth that meets a sentence or line end, and what both together
-// and a region's first coincidence are worth less.
-constexpr double kBreakBonus = 5;
-constexpr double kToll = 10;
-
-// From this ratio on the longer side of a region may have surplus ends. They are told
-// where the rest is faithful: of its words this share is in the other side, each use
-// counted once. Of what was reworded or shuffled ends are lost too easily.
-constexpr double kFaithful = .75;
-constexpr double kSurplus = 1.05;
-
-TokenSpan widened(TokenSpan span, TokenSpan limit) {
-  uint32_t margin = kMargin + span.size() / 2;
-  uint32_t start = span.start > limit.start + margin ? span.start - margin : limit.start;
-  uint32_t end = limit.end - span.end > margin ? span.end + margin : limit.end;
-  return {start, end};
-}
-
 }  // namespace
 
-Grower::Grower(const PairTerms& pair) : pair_(pair), surprise_(rewrite_surprise()) {
+Grower::Grower(const PairTerms& pair)
+    : pair_(pair), surprise_(pair.model->rewrite), parameters_(pair.parameters().growth) {
   for (Side* side : {&a_, &b_}) {
     side->text = side == &a_ ? &pair.a : &pair.b;
     for (auto* counts : {&side->inside, &side->left, &side->right, &side->stamp})
@@ -70,25 +47,35 @@ Grower::Grower(const PairTerms& pair) : pair_(pair), surprise_(rewrite_surprise(
   }
 }
 
+TokenSpan Grower::widened(TokenSpan span, TokenSpan limit) const {
+  uint32_t margin =
+      parameters_.margin + static_cast<uint32_t>(parameters_.margin_share * span.size());
+  uint32_t start = span.start > limit.start + margin ? span.start - margin : limit.start;
+  uint32_t end = limit.end - span.end > margin ? span.end + margin : limit.end;
+  return {start, end};
+}
+
 // Writes the gains of the window's tokens against `target`, seen from the present
 // range. Requires: inside counts of both sides set.
 void Grower::fill_gains(Side& x, TokenSpan window, TokenSpan range, const Side& y,
                         TokenSpan target) {
   const std::vector<Term>& terms = x.text->terms;
   const float n = static_cast<float>(target.size());
+  const float other_prior = pair_.parameters().surprise.other_prior;
+  const float own_prior = pair_.parameters().surprise.own_prior;
   const float other_words =
-      kOtherPrior + static_cast<float>(y.text->size() - target.size());
-  const float own_words = kOwnPrior + static_cast<float>(x.text->size() - range.size());
+      other_prior + static_cast<float>(y.text->size() - target.size());
+  const float own_words = own_prior + static_cast<float>(x.text->size() - range.size());
   const float missing = surprise_.missing();
   ++round_;
 
   auto look_up = [&](Term term) {
     float f = pair_.background[term];
     float other =
-        (kOtherPrior * f + static_cast<float>(y.text->counts[term] - y.inside[term])) /
+        (other_prior * f + static_cast<float>(y.text->counts[term] - y.inside[term])) /
         other_words;
     float own_uses =
-        kOwnPrior * f + static_cast<float>(x.text->counts[term] - x.inside[term]);
+        own_prior * f + static_cast<float>(x.text->counts[term] - x.inside[term]);
     x.gain_in[term] = surprise_.found(n * std::max(other, own_uses / own_words));
     x.gain_out[term] = surprise_.found(n * std::max(other, (own_uses - 1) / own_words));
     x.stamp[term] = round_;
@@ -127,8 +114,8 @@ Segment Grower::best_of(Side& x, TokenSpan window, TokenSpan range, Side& y,
   each(y, target, [](uint32_t& count) { count = 0; });
 
   std::span<const uint8_t> breaks(x.text->breaks);
-  Segment best =
-      best_segment(gains_, breaks.subspan(window.start, window.size() + 1), kBreakBonus);
+  Segment best = best_segment(gains_, breaks.subspan(window.start, window.size() + 1),
+                              parameters_.break_bonus);
   best.span.start += window.start;
   best.span.end += window.start;
   return best;
@@ -161,10 +148,10 @@ Region Grower::grow(TokenSpan seed_a, TokenSpan seed_b, TokenSpan limit_a,
       round = kRounds - kSettlingRounds - 1;
     }
   }
-  region.score = std::min(region.sum_a, region.sum_b) - kToll;
-  if (region.a.size() > kSurplus * region.b.size())
+  region.score = std::min(region.sum_a, region.sum_b) - parameters_.toll;
+  if (region.a.size() > parameters_.surplus * region.b.size())
     region.a = without_surplus(a_, region.a, b_, region.b);
-  else if (region.b.size() > kSurplus * region.a.size())
+  else if (region.b.size() > parameters_.surplus * region.a.size())
     region.b = without_surplus(b_, region.b, a_, region.a);
   return region;
 }
@@ -189,7 +176,7 @@ TokenSpan Grower::without_surplus(Side& x, TokenSpan range, Side& y, TokenSpan t
   double sum = 0, best = 0;
   auto adds_up = [&](uint32_t i, uint32_t end) {
     sum += use(i) ? gains_[i - range.start] : surprise_.missing();
-    double closed = sum + kBreakBonus * x.text->breaks[end];
+    double closed = sum + parameters_.break_bonus * x.text->breaks[end];
     if (closed < best) return false;
     best = closed;
     return true;
@@ -208,7 +195,7 @@ TokenSpan Grower::without_surplus(Side& x, TokenSpan range, Side& y, TokenSpan t
   fill();
   for (uint32_t i = kept.start; i < kept.end; ++i) found += use(i);
   clear();
-  bool faithful = kept.start < kept.end && found >= kFaithful * kept.size();
+  bool faithful = kept.start < kept.end && found >= parameters_.faithful * kept.size();
   return faithful ? kept : range;
 }
 
@@ -217,11 +204,11 @@ Region Grower::scored(TokenSpan a, TokenSpan b) {
     best_of(x, range, range, y, target);
     double total = 0;
     for (float gain : gains_) total += gain;
-    return total +
-           kBreakBonus * (x.text->breaks[range.start] + x.text->breaks[range.end]);
+    return total + parameters_.break_bonus *
+                       (x.text->breaks[range.start] + x.text->breaks[range.end]);
   };
   Region region{a, b, 0, sum(a_, a, b_, b), sum(b_, b, a_, a)};
-  region.score = std::min(region.sum_a, region.sum_b) - kToll;
+  region.score = std::min(region.sum_a, region.sum_b) - parameters_.toll;
   return region;
 }
 

@@ -56,10 +56,12 @@ class Grower {
   Segment best_of(Side& x, TokenSpan window, TokenSpan range, Side& y, TokenSpan target);
   void fill_gains(Side& x, TokenSpan window, TokenSpan range, const Side& y,
                   TokenSpan target);
+  TokenSpan widened(TokenSpan span, TokenSpan limit) const;
   TokenSpan without_surplus(Side& x, TokenSpan range, Side& y, TokenSpan target);
 
   const PairTerms& pair_;
   const SurpriseTable& surprise_;
+  const GrowthParameters& parameters_;
   Side a_;
   Side b_;
   std::vector<float> gains_;

@@ -87,7 +87,8 @@ std::vector<Run> find_runs(const PairTerms& pair) {
   const std::vector<Term>& a = pair.a.terms;
   const std::vector<Term>& b = pair.b.terms;
   std::vector<Run> runs;
-  if (a.size() < kShortestRun || b.size() < kShortestRun) return runs;
+  const uint32_t shortest = pair.parameters().seeds.shortest_run;
+  if (a.size() < shortest || b.size() < shortest) return runs;
 
   // Index the smaller text, walk the larger.
   bool a_indexed = a.size() <= b.size();
@@ -107,7 +108,7 @@ std::vector<Run> find_runs(const PairTerms& pair) {
     uint32_t begin = end - kBlock;
     table.look_up(hash, [&](uint32_t place) {
       Run run = run_through(walked, indexed, begin, place);
-      if (run.length < kShortestRun) return;
+      if (run.length < shortest) return;
       resume = std::max(resume, run.a + run.length);
       runs.push_back(a_indexed ? Run{run.b, run.a, run.length} : run);
     });

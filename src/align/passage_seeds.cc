@@ -21,39 +21,31 @@ namespace unspin {
 
 namespace {
 
-constexpr double kLeastScore = 10;
-constexpr uint32_t kFewestShared = 3;
-constexpr float kOtherPrior = 1000;
-
 // A stem of less weight than this is left to the full score.
 constexpr float kRareWeight = 2;
 
 // Visits of window pairs that the index may cost, about a second's worth.
 constexpr double kSeedWork = 2e8;
 
-uint32_t window_count(const TermText& text) {
-  return (text.size() + kSeedStep - 1) / kSeedStep;
-}
-
-TokenSpan window_of(const TermText& text, uint32_t window) {
-  uint32_t start = window * kSeedStep;
-  return {start, std::min(start + kSeedWindow, text.size())};
+uint32_t window_count(const TermText& text, uint32_t step) {
+  return (text.size() + step - 1) / step;
 }
 
 // What each term adds to a window pair that shares it.
 std::vector<float> weights_of(const PairTerms& pair) {
-  const SurpriseTable& surprise = rewrite_surprise();
+  const SurpriseTable& surprise = pair.model->rewrite;
+  const float prior = pair.parameters().surprise.other_prior;
+  const auto window = static_cast<float>(pair.parameters().seeds.window());
   std::vector<float> weights(pair.term_count(), 0);
-  auto chance = [](const TermText& text, Term term, float background) {
+  auto chance = [prior](const TermText& text, Term term, float background) {
     float outside = static_cast<float>(text.counts[term]) - 1;
-    return (kOtherPrior * background + outside) /
-           (kOtherPrior + static_cast<float>(text.size()));
+    return (prior * background + outside) / (prior + static_cast<float>(text.size()));
   };
   for (Term term = 1; term < pair.term_count(); ++term) {
     float background = pair.background[term];
     float frequency =
         std::max(chance(pair.a, term, background), chance(pair.b, term, background));
-    weights[term] = surprise.found(kSeedWindow * frequency) - surprise.missing();
+    weights[term] = surprise.found(window * frequency) - surprise.missing();
   }
   return weights;
 }
@@ -84,7 +76,7 @@ std::vector<uint8_t> rare_terms(const PairTerms& pair,
 // For every rare term, the windows of a text that hold it, ascending.
 class WindowIndex {
  public:
-  WindowIndex(const TermText& text, const std::vector<uint8_t>& rare)
+  WindowIndex(const TermText& text, const std::vector<uint8_t>& rare, uint32_t step)
       : begins_(rare.size() + 1, 0), sizes_(rare.size(), 0) {
     for (size_t term = 0; term < rare.size(); ++term)
       begins_[term + 1] = begins_[term] + (rare[term] ? 2u * text.counts[term] : 0);
@@ -92,7 +84,7 @@ class WindowIndex {
     for (uint32_t i = 0; i < text.size(); ++i) {
       Term term = text.terms[i];
       if (!rare[term]) continue;
-      uint32_t last = i / kSeedStep;
+      uint32_t last = i / step;
       if (last > 0) add(term, last - 1);
       add(term, last);
     }
@@ -150,17 +142,20 @@ class BestSeeds {
 // Scores the windows of b against one window of a after another.
 class SeedFinder {
  public:
-  SeedFinder(const PairTerms& pair, size_t most)
+  explicit SeedFinder(const PairTerms& pair)
       : pair_(pair),
+        parameters_(pair.parameters().seeds),
+        missing_(pair.model->rewrite.missing()),
         weights_(weights_of(pair)),
         rare_(rare_terms(pair, weights_)),
-        index_(pair.b, rare_),
-        best_(most),
-        sums_(window_count(pair.b), 0),
+        index_(pair.b, rare_, parameters_.step),
+        best_(parameters_.most),
+        sums_(window_count(pair.b, parameters_.step), 0),
         seen_(pair.term_count(), kNever) {}
 
   std::vector<Seed> find() {
-    for (uint32_t window = 0; window < window_count(pair_.a); ++window) {
+    const uint32_t windows = window_count(pair_.a, parameters_.step);
+    for (uint32_t window = 0; window < windows; ++window) {
       open(window);
       add_up();
       for (uint32_t other : touched_) {
@@ -174,6 +169,11 @@ class SeedFinder {
 
  private:
   static constexpr uint32_t kNever = UINT32_MAX;
+
+  TokenSpan window_of(const TermText& text, uint32_t window) const {
+    uint32_t start = window * parameters_.step;
+    return {start, std::min(start + parameters_.window(), text.size())};
+  }
 
   // Collects the distinct terms of a window of a, and what a seed there must reach.
   void open(uint32_t window) {
@@ -192,8 +192,8 @@ class SeedFinder {
       else
         frequent_ += weights_[term];
     }
-    cost_ = static_cast<float>(distinct) * rewrite_surprise().missing();
-    least_ = static_cast<float>(kLeastScore) - cost_;
+    cost_ = static_cast<float>(distinct) * missing_;
+    least_ = static_cast<float>(parameters_.least_score) - cost_;
   }
 
   // What the rare terms bring, for every window of b that has one.
@@ -218,11 +218,13 @@ class SeedFinder {
       ++shared;
     }
     for (uint32_t i = span_.start; i < span_.end; ++i) seen_[pair_.a.terms[i]] = window;
-    if (sum > least_ && shared >= kFewestShared)
+    if (sum > least_ && shared >= parameters_.fewest_shared)
       best_.add({span_.start, there.start, sum + cost_});
   }
 
   const PairTerms& pair_;
+  const SeedParameters& parameters_;
+  const float missing_;
   std::vector<float> weights_;
   std::vector<uint8_t> rare_;
   WindowIndex index_;
@@ -242,8 +244,6 @@ class SeedFinder {
 
 }  // namespace
 
-std::vector<Seed> find_seeds(const PairTerms& pair, size_t most) {
-  return SeedFinder(pair, most).find();
-}
+std::vector<Seed> find_seeds(const PairTerms& pair) { return SeedFinder(pair).find(); }
 
 }  // namespace unspin

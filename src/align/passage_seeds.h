@@ -21,30 +21,26 @@ struct Run {
   bool operator==(const Run&) const = default;
 };
 
-// Shortest run that is sure to be found.
-inline constexpr uint32_t kShortestRun = 15;
-
-// Runs of at least kShortestRun stems, longest first, not extensible on either end.
+// Runs of at least the parameters' shortest_run stems, longest first, not extensible on
+// either end.
 // Where a text repeats itself, not all of the many pairings are given.
 //
 // Cost: linear in the texts.
 std::vector<Run> find_runs(const PairTerms& pair);
 
-// Two windows of kSeedWindow tokens (shorter at the end of a text) that share more
-// surprise than chance would give.
+// Two windows of a text (two steps of the parameters long, shorter at its end) that share
+// more surprise than chance would give.
 struct Seed {
   uint32_t a = 0;  // first token
   uint32_t b = 0;
   float score = 0;
   bool operator==(const Seed&) const = default;
 };
-inline constexpr uint32_t kSeedWindow = 20;
-inline constexpr uint32_t kSeedStep = 10;
 
-// The best seeds, best first, `most` at most.
+// The best seeds, best first, as many as the parameters allow.
 //
 // Cost: the shared uses of rare stems; very frequent ones are left out where they
 // would cost more than `kSeedWork`.
-std::vector<Seed> find_seeds(const PairTerms& pair, size_t most);
+std::vector<Seed> find_seeds(const PairTerms& pair);
 
 }  // namespace unspin

@@ -21,23 +21,6 @@ namespace unspin {
 
 namespace {
 
-// A run this long that covers this much of both sides sets the ends: growth runs over
-// them by a word or two that both texts happen to have.
-constexpr uint32_t kVerbatimRun = 20;
-constexpr double kVerbatimShare = .8;
-
-// What grew beyond it stays when its weaker side sums to this much.
-constexpr double kLeastEndSum = 15;
-
-// Gaps worth a look: alike in length, and shorter than what they tie together.
-constexpr double kGapRatio = 2;
-
-// Least sum of the weaker side of a gap, break bonuses included.
-constexpr double kLeastGapSum = 0;
-
-// A gap of this many tokens at most on both sides needs no evidence.
-constexpr uint32_t kTriflingGap = 4;
-
 uint32_t overlap(TokenSpan x, TokenSpan y) {
   uint32_t start = std::max(x.start, y.start), end = std::min(x.end, y.end);
   return end > start ? end - start : 0;
@@ -52,21 +35,22 @@ bool better(const Rectangle& x, const Rectangle& y) {
   return std::pair(x.a, x.b) < std::pair(y.a, y.b);
 }
 
-bool gap_agrees(TokenSpan a, TokenSpan b, uint32_t reach, Grower& grower) {
-  if (std::max(a.size(), b.size()) <= kTriflingGap) return true;
+bool gap_agrees(TokenSpan a, TokenSpan b, uint32_t reach, Grower& grower,
+                const SelectParameters& parameters) {
+  if (std::max(a.size(), b.size()) <= parameters.trifling_gap) return true;
   if (a.empty() || b.empty()) return false;
-  if (std::max(a.size(), b.size()) > kGapRatio * std::min(a.size(), b.size()))
+  if (std::max(a.size(), b.size()) > parameters.gap_ratio * std::min(a.size(), b.size()))
     return false;
-  if (std::max(a.size(), b.size()) > reach) return false;
+  if (std::max(a.size(), b.size()) > parameters.gap_reach * reach) return false;
   Region gap = grower.scored(a, b);
-  return std::min(gap.sum_a, gap.sum_b) > kLeastGapSum;
+  return std::min(gap.sum_a, gap.sum_b) > 0;
 }
 
 // Is what two stretches have in common no more than chance and topic explain?
-bool is_chance(TokenSpan a, TokenSpan b, Grower& grower) {
+bool is_chance(TokenSpan a, TokenSpan b, Grower& grower, double least_sum) {
   if (a.empty() || b.empty()) return true;
   Region region = grower.scored(a, b);
-  return std::min(region.sum_a, region.sum_b) < kLeastEndSum;
+  return std::min(region.sum_a, region.sum_b) < least_sum;
 }
 
 // The passages seen from one side.
@@ -80,18 +64,23 @@ std::vector<LocalPassage> seen_from(bool a, const std::vector<Rectangle>& rectan
 
 }  // namespace
 
-void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs, Grower& grower) {
+void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs, Grower& grower,
+                 const SelectParameters& parameters) {
   uint32_t longer = std::max(rectangle.a.size(), rectangle.b.size());
   for (const Run& run : runs) {
-    if (run.length < kVerbatimRun || run.length < kVerbatimShare * longer) return;
+    if (run.length < parameters.verbatim_run ||
+        run.length < parameters.verbatim_share * longer)
+      return;
     TokenSpan a = run.span_a(), b = run.span_b();
     if (!rectangle.a.overlaps(a) || !rectangle.b.overlaps(b)) continue;
     TokenSpan all_a = around(rectangle.a, a), all_b = around(rectangle.b, b);
-    if (is_chance({all_a.start, a.start}, {all_b.start, b.start}, grower)) {
+    if (is_chance({all_a.start, a.start}, {all_b.start, b.start}, grower,
+                  parameters.least_end_sum)) {
       rectangle.a.start = a.start;
       rectangle.b.start = b.start;
     }
-    if (is_chance({a.end, all_a.end}, {b.end, all_b.end}, grower)) {
+    if (is_chance({a.end, all_a.end}, {b.end, all_b.end}, grower,
+                  parameters.least_end_sum)) {
       rectangle.a.end = a.end;
       rectangle.b.end = b.end;
     }
@@ -100,13 +89,15 @@ void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs, Grower& gro
   }
 }
 
-std::vector<Rectangle> resolve_conflicts(std::vector<Rectangle> rectangles) {
+std::vector<Rectangle> resolve_conflicts(std::vector<Rectangle> rectangles,
+                                         const SelectParameters& parameters) {
   std::ranges::sort(rectangles, better);
   std::vector<Rectangle> kept;
   for (const Rectangle& r : rectangles) {
     auto conflict = std::ranges::find_if(kept, [&](const Rectangle& k) {
       return (k.a.overlaps(r.a) && k.b.overlaps(r.b)) ||
-             2 * overlap(k.a, r.a) > r.a.size() || 2 * overlap(k.b, r.b) > r.b.size();
+             overlap(k.a, r.a) > parameters.echo_share * r.a.size() ||
+             overlap(k.b, r.b) > parameters.echo_share * r.b.size();
     });
     if (conflict == kept.end()) {
       kept.push_back(r);
@@ -118,8 +109,8 @@ std::vector<Rectangle> resolve_conflicts(std::vector<Rectangle> rectangles) {
   return kept;
 }
 
-std::vector<Rectangle> join_neighbours(std::vector<Rectangle> rectangles,
-                                       Grower& grower) {
+std::vector<Rectangle> join_neighbours(std::vector<Rectangle> rectangles, Grower& grower,
+                                       const SelectParameters& parameters) {
   std::ranges::sort(rectangles, {},
                     [](const Rectangle& r) { return std::pair(r.a, r.b); });
   std::vector<Rectangle> joined;
@@ -128,8 +119,8 @@ std::vector<Rectangle> join_neighbours(std::vector<Rectangle> rectangles,
       Rectangle& last = joined.back();
       bool follows = last.a.end <= r.a.start && last.b.end <= r.b.start;
       uint32_t reach = last.a.size() + r.a.size();
-      if (follows &&
-          gap_agrees({last.a.end, r.a.start}, {last.b.end, r.b.start}, reach, grower)) {
+      if (follows && gap_agrees({last.a.end, r.a.start}, {last.b.end, r.b.start}, reach,
+                                grower, parameters)) {
         last = {around(last.a, r.a), around(last.b, r.b), last.score + r.score, false,
                 false};
         continue;
@@ -144,8 +135,10 @@ void add_digest(const PairTerms& pair, std::vector<Rectangle>& rectangles) {
   for (bool a : {true, false}) {
     const TermText& text = a ? pair.a : pair.b;
     const TermText& source = a ? pair.b : pair.a;
-    std::optional<Digest> digest = find_digest(text, source, pair.background);
-    if (!digest || !beats_passages(*digest, seen_from(a, rectangles))) continue;
+    std::optional<Digest> digest = find_digest(pair, text, source);
+    if (!digest ||
+        !beats_passages(*digest, seen_from(a, rectangles), pair.parameters().digest))
+      continue;
     std::erase_if(rectangles, [&](const Rectangle& r) {
       return (a ? r.a : r.b).overlaps(digest->span);
     });

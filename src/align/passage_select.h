@@ -14,15 +14,18 @@ namespace unspin {
 // cuts off is no chance, as words copied before one that was put in.
 //
 // Requires: runs longest first.
-void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs, Grower& grower);
+void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs, Grower& grower,
+                 const SelectParameters& parameters);
 
 // Beyond this no two overlap on both sides, and none is half inside a stronger one on
 // one side. Best first.
-std::vector<Rectangle> resolve_conflicts(std::vector<Rectangle> rectangles);
+std::vector<Rectangle> resolve_conflicts(std::vector<Rectangle> rectangles,
+                                         const SelectParameters& parameters);
 
 // Joins neighbours that follow each other on both sides where what lies between them
 // agrees too, if not enough to stand alone. In the order of a.
-std::vector<Rectangle> join_neighbours(std::vector<Rectangle> rectangles, Grower& grower);
+std::vector<Rectangle> join_neighbours(std::vector<Rectangle> rectangles, Grower& grower,
+                                       const SelectParameters& parameters);
 
 // Puts a stretch that draws on the whole of the other text in place of the passages
 // found inside it.

@@ -17,7 +17,7 @@ namespace {
 constexpr int kMantissaBits = 23, kExponentBias = 127, kStepBits = 6;
 }
 
-SurpriseTable::SurpriseTable(double survival)
+SurpriseTable::SurpriseTable(double survival, double most)
     : missing_(static_cast<float>(std::log(1 - survival))) {
   static_assert(kStepsPerOctave == 1 << kStepBits);
   for (int i = 0; i <= kSteps; ++i) {
@@ -25,7 +25,7 @@ SurpriseTable::SurpriseTable(double survival)
     double mantissa = 1 + (i % kStepsPerOctave + .5) / kStepsPerOctave;
     double chance = -std::expm1(-std::ldexp(mantissa, octave));
     double gain = std::log((survival + (1 - survival) * chance) / chance);
-    found_[static_cast<size_t>(i)] = static_cast<float>(std::min(kMost, gain));
+    found_[static_cast<size_t>(i)] = static_cast<float>(std::min(most, gain));
   }
 }
 
@@ -36,16 +36,6 @@ float SurpriseTable::found(float expected) const {
   if (step < 0) step = 0;
   if (step > kSteps) step = kSteps;
   return found_[static_cast<size_t>(step)];
-}
-
-const SurpriseTable& rewrite_surprise() {
-  static const SurpriseTable table(.5);
-  return table;
-}
-
-const SurpriseTable& digest_surprise() {
-  static const SurpriseTable table(.7);
-  return table;
 }
 
 }  // namespace unspin

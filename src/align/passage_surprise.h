@@ -15,16 +15,15 @@ namespace unspin {
 // it by chance. A word found gains ln((q + (1-q)p) / p), a word missing ln(1-q).
 class SurpriseTable {
  public:
-  explicit SurpriseTable(double survival);
+  explicit SurpriseTable(double survival, double most = kMost);
 
-  // Gain of a word that is found; falls from kMost to 0 as `expected` grows.
+  // Gain of a word that is found; falls from `most` to 0 as `expected` grows.
   // Off by at most .01 from the formula. Cost: one look-up.
   float found(float expected) const;
 
   // Gain of a word that is missing; negative.
   float missing() const { return missing_; }
 
-  // One coincidence must not carry a passage.
   static constexpr double kMost = 8;
 
  private:
@@ -34,11 +33,5 @@ class SurpriseTable {
   std::array<float, kSteps + 1> found_;
   float missing_;
 };
-
-// Half the words survive: what is right for spun, shuffled and retranslated text.
-const SurpriseTable& rewrite_surprise();
-
-// More survive: for words picked out of a whole document, as summaries do.
-const SurpriseTable& digest_surprise();
 
 }  // namespace unspin

@@ -9,19 +9,6 @@ namespace unspin {
 
 namespace {
 
-// Without a lexicon: what is seen this often in the two documents together may
-// come from the reuse itself, what is beyond it is the language.
-constexpr double kReuseUses = 4;
-
-// A lexicon to which fewer of the words that two texts share are usual ones is of another
-// language; "die", "war" and names are in all of them.
-constexpr double kLeastKnown = .5;
-constexpr double kUsual = 5e-5;
-
-// A word that no table knows is still not one in a million: on the PAN 2013 training
-// pairs, lower floors let passages grow over rare words that two texts share by topic.
-constexpr double kLeastFrequency = 2e-5;
-
 // An open-addressing map from stem to number. A stem is never 0.
 class StemNumbers {
  public:
@@ -59,13 +46,13 @@ class StemNumbers {
 // How common a word is by its looks, in a language that we have no table of: words of
 // grammar are short, in kana one or two letters, and a single Han character is more often
 // one than two are. The shares are of newspapers of some ten languages, by and large.
-double frequency_by_length(std::string_view word) {
+double frequency_by_length(std::string_view word, double least) {
   constexpr std::array<double, 8> kLetters = {0,    2e-2, 1e-2, 4e-3,
                                               1e-3, 3e-4, 1e-4, 5e-5};
   constexpr std::array<double, 5> kHiragana = {0, 3e-2, 8e-3, 2e-3, 5e-4};
   constexpr std::array<double, 3> kHan = {0, 3e-3, 1e-4};
-  auto of = [](const auto& shares, size_t length) {
-    return length < shares.size() ? shares[length] : kLeastFrequency;
+  auto of = [least](const auto& shares, size_t length) {
+    return length < shares.size() ? shares[length] : least;
   };
   auto lead = static_cast<unsigned char>(word.empty() ? 0 : word[0]);
   auto next = static_cast<unsigned char>(word.size() < 2 ? 0 : word[1]);
@@ -98,8 +85,10 @@ void apply(const std::vector<Term>& renamed, size_t term_count, TermText& text) 
 }  // namespace
 
 PairTerms map_terms(const Tokens& a, const Tokens& b,
-                    const BackgroundFrequency& frequency) {
+                    const BackgroundFrequency& frequency, const PassageModel& model) {
   PairTerms pair;
+  pair.model = &model;
+  const SurpriseParameters& parameters = model.parameters.surprise;
   pair.a.breaks = breaks_of(a);
   pair.b.breaks = breaks_of(b);
   pair.a.terms.resize(a.size());
@@ -143,18 +132,20 @@ PairTerms map_terms(const Tokens& a, const Tokens& b,
     pair.background[term] = static_cast<float>(known);
     double n = pair.a.counts[term] + pair.b.counts[term];
     uses += n;
-    known_uses += known > kUsual ? n : 0;
+    known_uses += known > parameters.usual ? n : 0;
   }
-  bool speaks_it = known_uses >= kLeastKnown * uses;
+  bool speaks_it = known_uses >= parameters.least_known * uses;
   double words = std::max(1000.0, static_cast<double>(a.size()) + b.size());
   for (Term term = 1; term < kept.size(); ++term) {
     double known = pair.background[term];
     if (!speaks_it) {
       double n = pair.a.counts[term] + pair.b.counts[term];
-      known =
-          std::max((n - kReuseUses) / words, frequency_by_length(small.word(kept[term])));
+      known = std::max(
+          (n - parameters.reuse_uses) / words,
+          frequency_by_length(small.word(kept[term]), parameters.least_frequency));
     }
-    pair.background[term] = static_cast<float>(std::max(known, kLeastFrequency));
+    pair.background[term] =
+        static_cast<float>(std::max(known, parameters.least_frequency));
   }
   return pair;
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+#include "align/passage_parameters.h"
 #include "text/tokens.h"
 
 namespace unspin {
@@ -37,6 +38,11 @@ struct PairTerms {
   // background[term]: share of running words of the language at large.
   std::vector<float> background;
 
+  // What the pair is judged by; never null, outlives this.
+  const PassageModel* model = &usual_passage_model();
+
+  const PassageParameters& parameters() const { return model->parameters; }
+
   // How many terms there are, kUnshared included.
   size_t term_count() const { return background.size(); }
 };
@@ -50,6 +56,7 @@ using BackgroundFrequency = std::function<double(uint64_t stem)>;
 //
 // Cost: linear; memory 5 bytes a token.
 PairTerms map_terms(const Tokens& a, const Tokens& b,
-                    const BackgroundFrequency& frequency);
+                    const BackgroundFrequency& frequency,
+                    const PassageModel& model = usual_passage_model());
 
 }  // namespace unspin

@@ -25,18 +25,8 @@ namespace unspin {
 
 namespace {
 
-constexpr size_t kMostSeeds = 300;
-
 // How many regions are grown at most.
 constexpr size_t kMostRegions = 5000;
-
-// Sentences have fewer places at which they could agree by chance than articles, so less
-// will do: by this much for each e-th part of the places of two texts of 500 words. Of
-// 200,000 random pairs of one or two sentences from news 1 is called related, of 4,668
-// pairs of those that are nearest in topic 24, 10 of them by the usual score as well.
-constexpr double kUsualPlaces = 500 * 500;
-constexpr double kScoreOfPlaces = 2;
-constexpr double kLeastOfSentences = 18;
 
 uint32_t middle(TokenSpan span) { return span.start + span.size() / 2; }
 
@@ -71,10 +61,14 @@ bool same_words(const Tokens& a, const Tokens& b) {
 
 }  // namespace
 
-double least_score(uint32_t tokens_a, uint32_t tokens_b) {
+double least_score(uint32_t tokens_a, uint32_t tokens_b,
+                   const SelectParameters& parameters) {
   double places = static_cast<double>(tokens_a) * tokens_b;
-  double less = kScoreOfPlaces * std::log(kUsualPlaces / std::max(places, 1.0));
-  return std::clamp(kLeastScore - less, kLeastOfSentences, kLeastScore);
+  double less =
+      parameters.score_of_places *
+      std::log(parameters.usual_words * parameters.usual_words / std::max(places, 1.0));
+  return std::clamp(parameters.least_score - less, parameters.least_score_of_sentences,
+                    parameters.least_score);
 }
 
 std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
@@ -97,13 +91,16 @@ std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
   if (a.list.empty() || b.list.empty()) return {};
 
   // From words to small numbers. From here on only shared stems have names.
-  const PairTerms pair = map_terms(a, b, frequency);
+  const PairTerms pair =
+      map_terms(a, b, frequency, options.model ? *options.model : usual_passage_model());
+  const SelectParameters& select = pair.parameters().select;
 
   // The same words from end to end are no coincidence, be they the dullest.
   Grower grower(pair);
   if (same_words(a, b) && a.bytes({0, a.size()}).size() >= options.min_bytes) {
     double score = grower.scored({0, a.size()}, {0, b.size()}).score;
-    return {{{0, a.size()}, {0, b.size()}, std::max(score, kLeastScore), true, false}};
+    return {
+        {{0, a.size()}, {0, b.size()}, std::max(score, select.least_score), true, false}};
   }
 
   // Where do they seem to agree? Runs first: they give the surest regions, and seeds
@@ -111,22 +108,23 @@ std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
   const std::vector<Run> runs = find_runs(pair);
   Regions regions(grower);
   for (const Run& run : runs) regions.grow_from(run.span_a(), run.span_b());
-  for (const Seed& seed : find_seeds(pair, kMostSeeds))
-    regions.grow_from({seed.a, std::min(seed.a + kSeedWindow, a.size())},
-                      {seed.b, std::min(seed.b + kSeedWindow, b.size())});
+  const uint32_t window = pair.parameters().seeds.window();
+  for (const Seed& seed : find_seeds(pair))
+    regions.grow_from({seed.a, std::min(seed.a + window, a.size())},
+                      {seed.b, std::min(seed.b + window, b.size())});
 
   // What is strong enough and long enough, each place once.
   std::vector<Rectangle> passages = regions.take();
-  const double least = least_score(a.size(), b.size());
+  const double least = least_score(a.size(), b.size(), select);
   std::erase_if(passages, [&](const Rectangle& r) { return r.score < least; });
-  for (Rectangle& r : passages) snap_to_run(r, runs, grower);
+  for (Rectangle& r : passages) snap_to_run(r, runs, grower, select);
   std::erase_if(passages, [&](const Rectangle& r) {
     return std::min(a.bytes(r.a).size(), b.bytes(r.b).size()) < options.min_bytes;
   });
-  passages = resolve_conflicts(std::move(passages));
+  passages = resolve_conflicts(std::move(passages), select);
 
   // Beyond this point no two passages overlap on both sides.
-  passages = join_neighbours(std::move(passages), grower);
+  passages = join_neighbours(std::move(passages), grower, select);
   add_digest(pair, passages);
   std::ranges::sort(passages, {}, [](const Rectangle& r) { return std::pair(r.a, r.b); });
   return passages;

@@ -32,14 +32,17 @@ struct PassageOptions {
   // Shortest passage, in bytes of its shorter side; part_at_foreign_lines may cut a
   // longer one into shorter parts.
   size_t min_bytes = 120;
+
+  // Null for the usual one. For tests and benchmarks.
+  const PassageModel* model = nullptr;
 };
 
-// Least score of a passage of articles: e^30 to one for reuse, before the size of the
-// texts.
-inline constexpr double kLeastScore = 30;
+// Least score of a passage of articles.
+inline constexpr double kLeastScore = SelectParameters{}.least_score;
 
 // Least score of a passage of two texts of so many tokens; less for a few sentences.
-double least_score(uint32_t tokens_a, uint32_t tokens_b);
+double least_score(uint32_t tokens_a, uint32_t tokens_b,
+                   const SelectParameters& parameters = {});
 
 // The passages that a and b share, in the order of a; no two overlap on both
 // sides.

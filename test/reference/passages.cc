@@ -8,6 +8,11 @@ namespace unspin::reference {
 
 namespace {
 
+// What the usual parameters say.
+constexpr uint32_t kStep = 10;
+constexpr uint32_t kWindow = 20;
+constexpr uint32_t kShortestRun = 15;
+
 // The formula, without a table.
 double gain(double expected, double survival) {
   double chance = 1 - std::exp(-expected);
@@ -16,7 +21,7 @@ double gain(double expected, double survival) {
 
 std::set<Term> distinct(const TermText& text, uint32_t start, uint32_t* unshared) {
   std::set<Term> terms;
-  uint32_t end = std::min(start + kSeedWindow, text.size());
+  uint32_t end = std::min(start + kWindow, text.size());
   for (uint32_t i = start; i < end; ++i) {
     if (text.terms[i] == kUnshared)
       ++*unshared;
@@ -48,8 +53,8 @@ Segment best_segment(std::span<const float> gains, std::span<const uint8_t> brea
 
 std::vector<Seed> find_seeds(const PairTerms& pair) {
   std::vector<Seed> seeds;
-  for (uint32_t a = 0; a < pair.a.size(); a += kSeedStep)
-    for (uint32_t b = 0; b < pair.b.size(); b += kSeedStep) {
+  for (uint32_t a = 0; a < pair.a.size(); a += kStep)
+    for (uint32_t b = 0; b < pair.b.size(); b += kStep) {
       uint32_t unshared_a = 0, unshared_b = 0;
       std::set<Term> in_a = distinct(pair.a, a, &unshared_a);
       std::set<Term> in_b = distinct(pair.b, b, &unshared_b);
@@ -59,7 +64,7 @@ std::vector<Seed> find_seeds(const PairTerms& pair) {
         if (!in_b.contains(term)) continue;
         double f = std::max(frequency(pair.a, term, pair.background[term]),
                             frequency(pair.b, term, pair.background[term]));
-        score += gain(kSeedWindow * f, .5) - std::log(.5);
+        score += gain(kWindow * f, .5) - std::log(.5);
         ++shared;
       }
       if (score > 10 && shared >= 3) seeds.push_back({a, b, static_cast<float>(score)});

@@ -18,7 +18,7 @@ Segment best_segment(std::span<const float> gains, std::span<const uint8_t> brea
 // Scores every pair of windows.
 std::vector<Seed> find_seeds(const PairTerms& pair);
 
-// Every maximal run of at least kShortestRun terms, on every diagonal.
+// Every maximal run of at least 15 terms, on every diagonal.
 std::vector<Run> find_runs(const PairTerms& pair);
 
 }  // namespace unspin::reference
