@@ -25,6 +25,7 @@
 #include "judge/speaker.h"
 #include "labelled_corpora.h"
 #include "read_side.h"
+#include "reported_quotes.h"
 
 namespace unspin::bench {
 namespace {
@@ -250,6 +251,7 @@ void measure(const Settings& settings, const char* part) {
   if (!fs::is_directory(folder / "text"))
     return fmt::print("  no data in {}\n", folder.string());
   Counts counts;
+  ReportedCounts reported;
   std::vector<fs::path> files;
   for (const fs::directory_entry& file : fs::directory_iterator(folder / "attributions"))
     files.push_back(file.path());
@@ -263,8 +265,10 @@ void measure(const Settings& settings, const char* part) {
     std::string standoff = slurp(file);
     std::vector<Attribution> attributions = read_attributions(standoff, text);
     counts.add(Article(text, attributions, settings.misses).count());
+    reported.add(count_reported(Side(text), attributions, settings.misses));
   }
   print(part, counts);
+  print_reported(part, reported);
 }
 
 int run(int argc, char** argv) {

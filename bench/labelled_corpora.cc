@@ -86,6 +86,7 @@ std::vector<Attribution> read_attributions(std::string_view standoff,
       if (pieces.empty()) continue;
       ByteSpan hull{pieces.front().start, pieces.back().end};
       if (parts[0] == "Source") attribution.source = hull;
+      if (parts[0] == "Cue") attribution.cue = hull;
       if (parts[0] == "Content") attribution.content = hull, attribution.pieces = pieces;
     }
     if (!attribution.source.empty() && !attribution.content.empty())

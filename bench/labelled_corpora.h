@@ -25,6 +25,7 @@ std::vector<Label> read_labels(std::string_view xml);
 // Who says what, in bytes of a text of PolNear.
 struct Attribution {
   ByteSpan source;
+  ByteSpan cue;      // empty where none is marked
   ByteSpan content;  // from the first to the last of its pieces
   std::vector<ByteSpan> pieces;
 };

@@ -29,6 +29,9 @@ enum EnglishUse : uint32_t {
   kState = 1 << 21,        // was, closed, edged: before "up" and "down" of a market
   kResult = 1 << 22,       // ... what a business earned: profit, loss
   kMeasure = 1 << 23,      // unit of measure: miles, tonnes
+  kStates = 1 << 19,       // verbs of saying that may take a clause: "said that"
+  kTells = 1 << 24,        // ... and name first who is told: "told reporters that"
+  kIntends = 1 << 25,      // ... or take a verb: "promised to leave"
   kIntensifier = 1 << 13,  // very, most, highly: makes the next word stronger
 };
 
