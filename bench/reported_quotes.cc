@@ -55,6 +55,7 @@ double agreement(const Pieces& x, const Pieces& y) {
                      : static_cast<double>(shared(x, y)) / static_cast<double>(larger);
 }
 
+// Does it begin and end with quotation marks?
 bool is_quoted(std::string_view text, ByteSpan piece) {
   std::string_view words = text.substr(piece.start, piece.size());
   auto loose = [](char c) {
@@ -102,7 +103,8 @@ class Article {
 
   void count_marked(const Attribution& marked) {
     auto quoted = [&](ByteSpan piece) { return is_quoted(side_.document.text, piece); };
-    if (std::ranges::all_of(marked.pieces, quoted)) return;
+    // Direct, in pieces or in sentences of one quotation.
+    if (std::ranges::all_of(marked.pieces, quoted) || quoted(marked.content)) return;
     size_t best = 0;
     double most = 0;
     for (size_t k = 0; k < ours_.size(); ++k)
@@ -141,8 +143,9 @@ class Article {
     ++counts_.ours;
     counts_.right += most >= 0.8, counts_.half += most >= 0.5;
     counts_.attributed += 2 * bytes > size_of(pieces_[k]);
-    if (misses_ && most < 0.8)
-      fmt::print("reported, false {:.1f}\t[{}]\tspeaker [{}]\tcue [{}]\n", most,
+    if (misses_)
+      fmt::print("reported, {} {:.1f}\t[{}]\tspeaker [{}]\tcue [{}]\n",
+                 most < 0.8 ? "false" : "right", most,
                  at({pieces_[k].front().start, pieces_[k].back().end}),
                  at(side_.tokens.bytes(ours_[k].speaker.tokens)),
                  at(side_.tokens.bytes(ours_[k].speaker.cue)));

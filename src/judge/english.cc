@@ -57,30 +57,33 @@ constexpr WordList kLists[] = {
      "maintained maintains asserted asserts asserting"},
     {kStates, 0,
      "said say says saying added adds adding noted notes noting explained explains "
-     "explaining announced announces announcing stated states stating mentioned mentions "
-     "reported reports reporting warned warns warning wrote writes writing insisted "
+     "explaining announced announces announcing stated stating "
+     "reported reporting warned warns warning wrote writes writing insisted "
      "insists insisting argued argues arguing asked asks asking replied replies "
-     "responded declared declares declaring confirmed confirms confirming acknowledged "
-     "acknowledges acknowledging admitted admits admitting repeated remarked commented "
+     "declared declares declaring confirmed confirms confirming acknowledged "
+     "acknowledges acknowledging admitted admits admitting remarked commented "
      "tweeted tweets testified testifies predicted predicts predicting recalled recalls "
      "concluded concludes stressed stresses stressing emphasized emphasizes emphasised "
      "observed observes joked jokes denied denies denying believes believed believe "
-     "think thinks suggested suggests suggesting hinted feared fears hoped hopes "
+     "think thinks suggested suggests suggesting hinted feared hoped hopes "
      "complained complains boasted countered contended contends contending conceded "
      "concedes revealed reveals disclosed discloses indicated indicates indicating "
-     "cautioned cautions lamented lamented mused recounted reiterated reiterates "
-     "claimed claims claiming alleged alleges alleging maintained maintains asserted "
-     "asserts asserting estimated estimates estimating pointed tell tells told telling "
-     "wondered wonders questioned pledged pledges vowed vows promised promises promising "
+     "cautioned cautions lamented lamented mused reiterated reiterates "
+     "claimed claims claiming alleged alleges alleging asserted "
+     "asserts asserting estimated estimates estimating tell tells told telling "
+     "wondered wonders pledged pledges vowed vows promised promises promising "
      "claim argue suggest acknowledge insist agree agreed agrees posited proclaimed "
-     "informed informs informing reminded reminds assured assures assuring persuaded"},
+     "informed informs informing reminded reminds assured assures assuring "
+     "warn note predict contend indicate announcing recalling explain estimate "
+     "believing"},
     {kTells, 0,
      "told tell tells telling asked asks asking warned warns warning informed informs "
      "informing reminded reminds assured assures assuring promised"},
     {kIntends, 0,
      "vowed vows pledged pledges promised promises promising refused refuses declined "
-     "declines threatened threatens offered offers agreed agrees asked asks urged urges "
-     "urging asking"},
+     "declines threatened threatens offered agreed agrees asked asks urged urges urging "
+     "asking"},
+    {kSays, 0, "said say says saying"},
     {kFunctionWord, 0,
      "the a an this that these those of in on at by to from with into onto upon over "
      "under for and or but as is are was were be been being am do does did has have had "

@@ -32,6 +32,7 @@ enum EnglishUse : uint32_t {
   kStates = 1 << 19,       // verbs of saying that may take a clause: "said that"
   kTells = 1 << 24,        // ... and name first who is told: "told reporters that"
   kIntends = 1 << 25,      // ... or take a verb: "promised to leave"
+  kSays = 1 << 26,         // say, and nothing but that
   kIntensifier = 1 << 13,  // very, most, highly: makes the next word stronger
 };
 

@@ -22,6 +22,7 @@
 #include "judge/reported.h"
 
 #include <algorithm>
+#include <string>
 
 #include "judge/english.h"
 #include "judge/saying.h"
@@ -72,8 +73,9 @@ class ReportedFinder {
     return after != quotations_.end() && after->tokens.contains(i);
   }
 
-  // Are most words of `span` inside quotation marks?
+  // Does `span` begin inside quotation marks, and are most of its words?
   bool is_direct(TokenSpan span) const {
+    if (span.empty() || !is_quoted(span.start)) return false;
     uint32_t quoted = 0;
     for (uint32_t i = span.start; i < span.end; ++i) quoted += is_quoted(i);
     return 4 * quoted > 3 * span.size();
@@ -85,10 +87,14 @@ class ReportedFinder {
     std::string_view before = word(i - 1);
     if (is(i - 1, kArticle) || before.ends_with("'s") || before.ends_with("s'"))
       return before == "this" || before == "that" || before == "many" || before == "some";
+    if (before == "to") return !word(i).ends_with("ed");  // "went on to say that"
     if (is(i - 1, kPreposition)) return false;
-    bool be = before == "be" || before == "been" || before == "being" || before == "is" ||
-              before == "are" || before == "was" || before == "were";
-    return !be || is_participle(i);
+    return !is_be(i - 1) || is_participle(i);
+  }
+  bool is_be(uint32_t i) const {
+    std::string_view w = word(i);
+    return w == "be" || w == "been" || w == "being" || w == "is" || w == "are" ||
+           w == "was" || w == "were" || w.ends_with("'s") || w.ends_with("'re");
   }
 
   void look_at_according(uint32_t verb) {
@@ -99,8 +105,10 @@ class ReportedFinder {
     while (behind < end_ && !saying_.is_cut(behind)) ++behind;
     Speaker speaker{subject, {verb, verb + 1}, {}};
     bool leads = verb <= start_ + 1;
-    TokenSpan said = leads ? TokenSpan{behind, end_of(behind)} : before(verb);
-    add(said, {}, speaker, leads ? said.end : behind);
+    if (leads) return add({behind, end_of(behind)}, {}, speaker, end_of(behind));
+    TokenSpan more =
+        saying_.is_cut(verb) && behind < end_ ? piece_behind(behind) : TokenSpan{};
+    add(before(verb), more, speaker, more.empty() ? behind : more.end);
   }
 
   // The statement that ends before `place`: from the start of the sentence, or from the
@@ -110,6 +118,7 @@ class ReportedFinder {
   }
 
   void look_at_verb(uint32_t verb) {
+    if (is_inverted(verb)) return look_before(verb);
     TokenSpan said = after(verb);
     if (said.size() >= kLeast) {
       Speaker speaker{subject_of(verb), {verb, verb + 1}, {}};
@@ -121,43 +130,86 @@ class ReportedFinder {
     look_before(verb);
   }
 
+  // Does the speaker follow the verb: "…, said Victor Cha, a former director"? Not in
+  // "Cha, a former director, said Kim would come".
+  bool is_inverted(uint32_t verb) const {
+    if (verb == start_ || !saying_.is_cut(verb) || is_participle(verb)) return false;
+    TokenSpan subject = saying_.noun_after(verb + 1, end_);
+    for (uint32_t i = subject.start; i < subject.end; ++i)
+      if (is(i, kNegates)) return false;
+    return !subject.empty() &&
+           (subject.end == end_ || saying_.is_cut(subject.end) || is_quoted(verb - 1));
+  }
+
   // What is said after the verb; empty where nothing but place and time follows.
   TokenSpan after(uint32_t verb) const {
     uint32_t next = verb + 1;
     if (next >= end_) return {};
-    if (uint32_t that = that_after(next); that < end_) return {that, end_of(that)};
-    if (is(verb, kIntends))
-      if (uint32_t to = to_after(next); to < end_) return {to, end_of(to)};
-    if (saying_.is_cut(next) || !is(verb, kStates)) return {};
+    if (is(verb, kStates))
+      if (uint32_t that = that_after(verb); that < end_) return {that, end_of(that)};
+    if (is(verb, kIntends) && to_after(verb) < end_) return {next, end_of(next)};
+    if (breaks_off(next) || !is(verb, kStates)) return {};
     if (is(verb, kTells)) {
       next = past_addressee(next);
       if (next >= end_ || saying_.is_cut(next)) return {};
     }
     next = past_adverbs(next);
-    if (next >= end_ || saying_.is_cut(next)) return {};
+    if (next >= end_ || breaks_off(next)) return {};
+    if (word(verb).starts_with("pledge") || (!is(verb, kSays) && !is_clause(next)))
+      return {};
     return {next, end_of(next)};
   }
 
-  // The "that", "whether" and so on that opens the statement of a verb before `next`.
-  uint32_t that_after(uint32_t next) const {
-    uint32_t limit = std::min(end_, next + kFarThat);
-    for (uint32_t i = next; i < limit; ++i) {
-      if (i > next && is(i, kStates) && is_verb(i)) break;
+  // Does a clause end before token i? A quotation alone begins none: "said it was "…"".
+  bool breaks_off(uint32_t i) const {
+    if (!saying_.is_cut(i)) return false;
+    return !is_quoted(i) ||
+           saying_.gap_before(i).find_first_of(",:;") != std::string_view::npos;
+  }
+
+  // The "that", "whether" and so on that opens the statement of `verb`, at once or behind
+  // who is told, where and when.
+  uint32_t that_after(uint32_t verb) const {
+    uint32_t next = verb + 1;
+    std::string_view first = word(next);
+    if (first == "that" || first == "whether" || first == "if" || first == "how" ||
+        first == "why" || first == "what")
+      return next;
+    bool aside = is(verb, kTells) || is(next, kPreposition | kCalendar) ||
+                 saying_.is_cut(next) || first.ends_with("ly");
+    uint32_t limit = aside ? std::min(end_, next + kFarThat) : next;
+    for (uint32_t i = next; i < limit && !is_quoted(i); ++i) {
       std::string_view w = word(i);
-      bool opens = w == "that" || w == "whether" || w == "if" || w == "how" || w == "why";
-      // Not "that day", and behind a cut only "that": "said, when asked, that".
-      if (opens && i + 1 < end_ && (i == next || w == "that") && !is_quoted(i)) return i;
-      if (i == next && w == "what") return i;
-      if (i > next && saying_.is_cut(i) && is(i, kClauseWord)) break;
+      if (w == "that" && i + 1 < end_) return i;
+      if ((w == "whether" || w == "if" || w == "how" || w == "why") && is(verb, kTells))
+        return i;
+      if (is(i, kModal | kStates) || (saying_.is_cut(i) && is(i, kClauseWord))) break;
     }
     return end_;
   }
 
-  uint32_t to_after(uint32_t next) const {
-    uint32_t limit = std::min(end_, next + 8);
-    for (uint32_t i = next; i < limit && !saying_.is_cut(i); ++i)
+  // The "to" of "promised to leave", "asked the court to leave".
+  uint32_t to_after(uint32_t verb) const {
+    uint32_t limit = std::min(
+        end_, verb + (is(verb, kTells) || word(verb).starts_with("urg") ? 8 : 2));
+    for (uint32_t i = verb + 1; i < limit && !saying_.is_cut(i); ++i)
       if (word(i) == "to") return i;
     return end_;
+  }
+
+  // Is there a verb in what begins at `from`, or a pronoun that does something? Most
+  // verbs of saying may have a mere thing for their object: "announced the plan".
+  bool is_clause(uint32_t from) const {
+    uint32_t limit = std::min(end_, from + 10);
+    for (uint32_t i = from; i < limit && (i == from || !saying_.is_cut(i)); ++i) {
+      std::string_view w = word(i).substr(0, word(i).find('\''));
+      if (is(i, kModal) || w == "is" || w == "was" || w == "are" || w == "were" ||
+          w == "has" || w == "have" || w == "had" || w == "he" || w == "she" ||
+          w == "they" || w == "we" || w == "i" || w == "it" || is(i, kNegates) ||
+          (i > from && w.ends_with("ed") && !tokens_[i].has(kCapitalised)))
+        return true;
+    }
+    return false;
   }
 
   // Behind who is told: "him", "reporters", "the Associated Press".
@@ -197,6 +249,8 @@ class ReportedFinder {
   uint32_t end_of(uint32_t from) const {
     for (uint32_t i = from + 1; i < end_; ++i) {
       if (!is(i, kReports | kStates) || is_quoted(i)) continue;
+      if (i + 1 == end_ && is(i, kStates))
+        if (uint32_t cut = cut_before(i); cut > from && i - cut < 6) return cut;
       if (saying_.is_cut(i) && (is_participle(i) || word(i) == "according")) return i;
       if (word(i) == "according" && i + 1 < end_ && word(i + 1) == "to") return i;
       // "and added that", "but also said"
@@ -209,16 +263,38 @@ class ReportedFinder {
     return end_;
   }
 
+  // The last place before token i where a clause ends; start_ when there is none.
+  uint32_t cut_before(uint32_t i) const {
+    while (i > start_ && !saying_.is_cut(i)) --i;
+    return i;
+  }
+
   TokenSpan subject_of(uint32_t verb) const {
     uint32_t place = verb;
-    while (place > start_ && (word(place - 1) == "not" || word(place - 1) == "never"))
+    while (place > start_ && (is(place - 1, kNegates) || word(place - 1) == "here" ||
+                              word(place - 1) == "there" || word(place - 1) == "to"))
       --place;
-    bool follows = found_.size() > first_ && is_participle(verb);
+    bool goes_on = place > start_ && is_participle(verb) && is_be(place - 1);
+    if (goes_on) --place;  // "he is saying": as "he says"
+    bool follows = found_.size() > first_ && is_participle(verb) && !goes_on;
     TokenSpan subject;
     if (!follows) subject = saying_.subject_of(place, std::max(start_, taken_));
-    if (subject.empty() && found_.size() > first_) return found_.back().speaker.tokens;
-    if (subject.empty() && place > start_) subject = saying_.first_noun(start_, place);
-    return subject;
+    if (!subject.empty()) return subject;
+    // "Some said"
+    if (place > start_ && is(place - 1, kAmountWord)) return {place - 1, place};
+    if (found_.size() > first_) return found_.back().speaker.tokens;
+    return place > start_ ? opening_noun(place) : TokenSpan{};
+  }
+
+  // Whom the sentence begins with: "Some voters" of "Some voters who have listened".
+  TokenSpan opening_noun(uint32_t limit) const {
+    TokenSpan noun = saying_.first_noun(start_, limit);
+    if (!noun.empty()) return noun;
+    uint32_t end = start_;
+    while (end < limit && end - start_ < 12 && !saying_.is_cut(end + 1) &&
+           word(end) != "who" && word(end) != "which")
+      ++end;
+    return end < limit ? saying_.trim({start_, end}) : TokenSpan{};
   }
 
   // "Kim would come, Cha said." and "Kim would come, said Cha, a former director."
@@ -232,21 +308,27 @@ class ReportedFinder {
       else
         behind = end_;
     } else {
-      while (begin > start_ && !saying_.is_cut(begin)) --begin;
-      speaker.tokens = saying_.trim({begin, verb});
+      begin = cut_before(verb);
+      speaker.tokens = saying_.trim({word(begin) == "as" ? begin + 1 : begin, verb});
     }
-    if (speaker.tokens.empty() || begin <= start_) return;
+    if (speaker.tokens.empty()) return;
+    // "In a statement, Cha said: "…"" hands on what follows.
+    if (behind < tokens_.size() && is_quoted(behind) &&
+        saying_.gap_before(behind).find_first_of(",:") != std::string_view::npos)
+      return;
     TokenSpan more = behind < end_ ? piece_behind(behind) : TokenSpan{};
-    add(before(begin), more, speaker, more.empty() ? end_past(behind) : more.end);
+    TokenSpan said = before(begin);
+    // "But, he said, Kim would come."
+    if (said.empty()) std::swap(said, more);
+    add(said, more, speaker,
+        more.empty() ? std::max(said.end, end_past(behind)) : more.end);
   }
 
-  // "…, Cha, a former director, said": where the speaker begins.
+  // In "…, Cha, a former director, said": where the speaker begins.
   uint32_t before_apposition(uint32_t verb, Speaker& speaker) const {
-    uint32_t inner = verb - 1;
-    while (inner > start_ && !saying_.is_cut(inner)) --inner;
+    uint32_t inner = cut_before(verb - 1);
     if (inner <= start_) return start_;
-    uint32_t outer = inner - 1;
-    while (outer > start_ && !saying_.is_cut(outer)) --outer;
+    uint32_t outer = cut_before(inner - 1);
     speaker.tokens = saying_.trim({outer, inner});
     return outer;
   }
@@ -256,8 +338,8 @@ class ReportedFinder {
     uint32_t limit = std::min(end_, i + 12);
     while (i < limit && !saying_.is_cut(i)) ++i;
     if (i >= limit || i >= end_ || is_participle(i) || is_quoted(i)) return {};
-    if (is(i, kReports | kStates) || word(i) == "who" || word(i) == "which" ||
-        word(i) == "when" || word(i) == "after" || word(i) == "citing")
+    if (word(i) == "who" || word(i) == "which" || word(i) == "when" ||
+        word(i) == "after" || word(i) == "citing")
       return {};
     TokenSpan more{i, end_of(i)};
     return is_direct(more) ? TokenSpan{} : more;
@@ -270,7 +352,8 @@ class ReportedFinder {
   }
 
   void add(TokenSpan said, TokenSpan more, Speaker speaker, uint32_t behind) {
-    if (said.size() < kLeast || is_direct(said) || speaker.tokens.empty()) return;
+    if (said.size() + more.size() < kLeast || is_direct(said) || speaker.tokens.empty())
+      return;
     speaker.name = saying_.full_name(speaker.tokens, last_);
     if (!speaker.name.empty()) last_ = speaker.name;
     found_.push_back({said, more, std::move(speaker)});
