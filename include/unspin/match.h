@@ -149,7 +149,14 @@ enum class QuotationVerdict : uint8_t {
   kAdded,      // a quotation of b that the aligned text of a does not quote
 };
 
-// A quotation of one or both sides. Spans include the quotation marks.
+enum class QuotationKind : uint8_t {
+  kDirect,    // between quotation marks
+  kIndirect,  // reported without: "Cha said that …"
+};
+
+// A quotation of one or both sides. Spans include the quotation marks. Indirect ones
+// stand on both sides and are listed only where another speaker or another fact is
+// reported.
 struct QuotationMatch {
   std::optional<Excerpt> a;
   std::optional<Excerpt> b;
@@ -157,6 +164,8 @@ struct QuotationMatch {
 
   // Who is quoted, as named in a (else b); empty when unknown.
   std::string speaker;
+
+  QuotationKind kind = QuotationKind::kDirect;
 };
 
 // What the match keeps of each document.

@@ -55,8 +55,8 @@ bool said_near(const Tokens& tokens, TokenSpan name, const Tokens& there,
   return false;
 }
 
-// Do the two name one speaker, as far as we can tell? Only plain names can be told
-// apart: "the minister" may be anyone.
+}  // namespace
+
 bool may_be_one(const Sight& from_a, const Speaker& a, const Speaker& b) {
   const Tokens &ta = from_a.here.tokens, &tb = from_a.there.tokens;
   if (a.name.empty() || b.name.empty() || a.tokens.empty() || b.tokens.empty())
@@ -76,8 +76,6 @@ bool may_be_one(const Sight& from_a, const Speaker& a, const Speaker& b) {
          (b.tokens.size() == 1 && are_initials(tb.word(b.tokens.start), ta, a.tokens)) ||
          (a.tokens.size() == 1 && are_initials(ta.word(a.tokens.start), tb, b.tokens));
 }
-
-}  // namespace
 
 void find_quotation_changes(const Sight& from_a,
                             const std::vector<QuotationMatch>& quotations,

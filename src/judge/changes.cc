@@ -89,11 +89,6 @@ std::vector<Draft> settle(std::vector<Draft> drafts) {
   return kept;
 }
 
-bool is_english_text(const SideView& side) {
-  const std::optional<std::string>& language = side.document.language;
-  return !language || language->empty() || *language == "en";
-}
-
 void find_all(const Sight& sight, bool english, const std::vector<TokenSpan>& region,
               std::vector<Draft>& drafts) {
   // Figures and names: the facts that a search would be made for.
@@ -118,19 +113,24 @@ void find_all(const Sight& sight, bool english, const std::vector<TokenSpan>& re
 std::vector<Change> find_changes(const Case& pair,
                                  const std::vector<QuotationMatch>& quotations) {
   if (pair.passages.empty()) return {};
-  return find_changes(Study(pair), quotations);
+  Study study(pair);
+  std::vector<ReportedPair> reported;
+  if (is_english(pair)) reported = match_reported(study);
+  return find_changes(study, quotations, reported);
 }
 
 std::vector<Change> find_changes(const Study& study,
-                                 const std::vector<QuotationMatch>& quotations) {
+                                 const std::vector<QuotationMatch>& quotations,
+                                 const std::vector<ReportedPair>& reported) {
   const Case& pair = study.pair;
-  bool english = is_english_text(pair.a) && is_english_text(pair.b);
+  bool english = is_english(pair);
 
   // Each side asks what became of its own.
   std::vector<Draft> drafts;
   find_all(study.sight_a, english, study.a.region, drafts);
   find_all(study.sight_b, english, study.b.region, drafts);
   if (english) find_speaker_changes(study, quotations, drafts);
+  find_reporter_changes(study, reported, drafts);
 
   // Beyond this point no two changes but quotations share a place.
   std::vector<Change> changes;

@@ -33,6 +33,9 @@ namespace {
 constexpr uint32_t kFarThat = 16;  // tokens between a verb and its "that"
 constexpr uint32_t kLeast = 3;     // tokens of a statement
 
+// Longer sentences are lists and tables. Each verb looks at all of its sentence.
+constexpr uint32_t kLongest = 256;
+
 class ReportedFinder {
  public:
   ReportedFinder(const SideView& side, const std::vector<TokenSpan>& names)
@@ -42,7 +45,8 @@ class ReportedFinder {
     for (size_t s = 0; s < tokens_.sentences.size(); ++s) {
       start_ = tokens_.sentences[s];
       end_ = s + 1 < tokens_.sentences.size() ? tokens_.sentences[s + 1] : tokens_.size();
-      if (end_ - start_ > kLeast) look_at_sentence();
+      uint32_t length = end_ - start_;
+      if (length > kLeast && length <= kLongest) look_at_sentence();
     }
     return std::move(found_);
   }

@@ -9,6 +9,8 @@
 
 namespace unspin {
 
+struct ReportedPair;  // quoted.h
+
 // One side, read for its names and for who is quoted.
 struct Reading {
   std::vector<TokenSpan> names;   // names.h
@@ -29,9 +31,14 @@ struct Study {
   Sight sight_a, sight_b;
 };
 
-// As in judge.h, of a pair that has been studied.
+// Are both sides English, as far as they say?
+bool is_english(const Case& pair);
+
+// As in judge.h, of a pair that has been studied; `reported`: what both sides report
+// without quotation marks.
 std::vector<QuotationMatch> match_quotations(const Study& study);
 std::vector<Change> find_changes(const Study& study,
-                                 const std::vector<QuotationMatch>& quotations);
+                                 const std::vector<QuotationMatch>& quotations,
+                                 const std::vector<ReportedPair>& reported);
 
 }  // namespace unspin

@@ -110,6 +110,7 @@ void write_quotation(JsonWriter& writer, const QuotationMatch& quotation) {
   write_optional(writer, "b", quotation.b);
   writer.field("verdict", name_of(quotation.verdict));
   if (!quotation.speaker.empty()) writer.field("speaker", quotation.speaker);
+  writer.field("kind", name_of(quotation.kind));
 }
 
 void write_coverage(JsonWriter& writer, const Coverage& coverage) {

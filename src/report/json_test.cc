@@ -106,6 +106,7 @@ TEST(Json, GivesQuotationsOfOneSideWithoutTheOther) {
   json quotations = parsed(spun_match().match)["quotations"];
   EXPECT_EQ(quotations[0]["verdict"], "altered");
   EXPECT_EQ(quotations[0]["speaker"], "Ana Ruiz");
+  EXPECT_EQ(quotations[0]["kind"], "direct");
   EXPECT_EQ(quotations[1]["verdict"], "missing");
   EXPECT_TRUE(quotations[1].contains("a"));
   EXPECT_FALSE(quotations[1].contains("b"));

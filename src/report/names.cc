@@ -69,4 +69,9 @@ std::string_view name_of(QuotationVerdict verdict) {
   return pick(kNames, verdict);
 }
 
+std::string_view name_of(QuotationKind kind) {
+  static constexpr std::array<std::string_view, 2> kNames = {"direct", "indirect"};
+  return pick(kNames, kind);
+}
+
 }  // namespace unspin

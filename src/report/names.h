@@ -17,5 +17,6 @@ std::string_view name_of(PassageKind kind);
 std::string_view name_of(ChangeKind kind);
 std::string_view name_of(Severity severity);
 std::string_view name_of(QuotationVerdict verdict);
+std::string_view name_of(QuotationKind kind);
 
 }  // namespace unspin

@@ -239,11 +239,16 @@ std::string quotations_phrase(const std::vector<QuotationMatch>& quotations) {
   std::string phrase;
   for (int i = 0; i <= static_cast<int>(QuotationVerdict::kAdded); ++i) {
     auto verdict = static_cast<QuotationVerdict>(i);
-    auto n = std::ranges::count(quotations, verdict, &QuotationMatch::verdict);
+    auto n = std::ranges::count_if(quotations, [&](const QuotationMatch& quotation) {
+      return quotation.verdict == verdict && quotation.kind == QuotationKind::kDirect;
+    });
     if (n == 0) continue;
     if (!phrase.empty()) phrase += ", ";
     phrase += fmt::format("{} {}", n, name_of(verdict));
   }
+  auto n =
+      std::ranges::count(quotations, QuotationKind::kIndirect, &QuotationMatch::kind);
+  if (n > 0) phrase += fmt::format("{}{} reported", phrase.empty() ? "" : ", ", n);
   return phrase;
 }
 

@@ -149,7 +149,9 @@ class Report {
     heading(fmt::format("Quotations: {}", quotations_phrase(match_.quotations)));
     std::vector<const QuotationMatch*> rows;
     for (const QuotationMatch& quotation : match_.quotations)
-      if (quotation.verdict != QuotationVerdict::kVerbatim) rows.push_back(&quotation);
+      if (quotation.verdict != QuotationVerdict::kVerbatim ||
+          quotation.kind == QuotationKind::kIndirect)
+        rows.push_back(&quotation);
     size_t shown = limited(rows.size());
     for (size_t i = 0; i < shown; ++i) quotation(*rows[i]);
     more(rows.size() - shown, "quotation");
@@ -168,7 +170,8 @@ class Report {
     std::vector<InkedRun> runs = inked(pieces_of(quotation), style_.colour);
     for (TerminalLine& line : wrap(runs, columns, style_.colour))
       lines.push_back(std::move(line));
-    block(name_of(quotation.verdict), kKindColumns, lines);
+    bool direct = quotation.kind == QuotationKind::kDirect;
+    block(direct ? name_of(quotation.verdict) : "reported", kKindColumns, lines);
   }
 
   void passages() {

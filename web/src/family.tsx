@@ -228,7 +228,7 @@ function QuotationTable({ family, rows }: { family: FamilyData; rows: Row[] }) {
     if (!match) continue;
     compared.add(row.document.id);
     for (const quotation of match.quotations) {
-      if (!quotation.a) continue;
+      if (!quotation.a || quotation.kind === "indirect") continue;
       const key = quotation.a.span.join();
       const entry = quotations.get(key) ?? { text: quotation.a.text, speaker: quotation.speaker ?? "", by: new Map() };
       entry.by.set(row.document.id, quotation);

@@ -347,7 +347,7 @@ function Why({ match, names }: { match: Match; names: Record<Side, string> }) {
 
 function Quotations({ match, names }: { match: Match; names: Record<Side, string> }) {
   if (match.quotations.length === 0) return null;
-  const altered = match.quotations.filter((one) => one.verdict !== "verbatim").length;
+  const altered = match.quotations.filter((one) => one.verdict !== "verbatim" || one.kind === "indirect").length;
   return (
     <section>
       <h2>
@@ -365,7 +365,7 @@ function Quotations({ match, names }: { match: Match; names: Record<Side, string
         <tbody>
           {match.quotations.map((one) => (
             <tr>
-              <td class="kind">{one.verdict}</td>
+              <td class="kind">{one.kind === "indirect" ? "reported" : one.verdict}</td>
               <td class="speaker">{one.speaker}</td>
               {sides.map((side) => (
                 <td class="side" data-side={side}>

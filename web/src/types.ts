@@ -56,7 +56,7 @@ export type Evidence = {
   note?: string;
 };
 
-export type Quotation = { a?: Excerpt; b?: Excerpt; verdict: string; speaker?: string };
+export type Quotation = { a?: Excerpt; b?: Excerpt; verdict: string; speaker?: string; kind?: string };
 
 export type Match = {
   a: DocumentInfo;
