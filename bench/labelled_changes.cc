@@ -52,10 +52,18 @@ std::vector<double> values_of(const Side& side) {
   return values;
 }
 
+// Is every word a figure, be it one that is not read as a number ("1,506,76")?
+bool is_all_digits(const Side& side) {
+  return side.tokens.size() > 0 &&
+         std::ranges::all_of(side.tokens.list,
+                             [](const Token& token) { return token.has(kDigits); });
+}
+
 // Is it about a figure? Not where only a name holds one ("Standard & Poor's 500"), and
 // not where both sides have the same.
 bool is_figure(const Label& label) {
   Side a{std::string(label.a)}, b{std::string(label.b)};
+  if (is_all_digits(a) && is_all_digits(b)) return true;
   if (a.numbers.empty() && b.numbers.empty()) return false;
   auto is_named = [](const Side& side) {
     return !find_names(side.document.text, side.tokens).empty();
@@ -158,7 +166,7 @@ class Scores {
   void add(size_t pair, std::vector<Gold>& golds, const std::vector<Change>& changes) {
     for (const Change& change : changes) {
       std::optional<Row> row = row_of(change.kind);
-      if (row) judge(pair, *row, change, golds);
+      if (row && change.severity == Severity::kFact) judge(pair, *row, change, golds);
     }
     for (Gold& gold : golds) {
       if (!gold.row || gold.label->keeps_sense) continue;

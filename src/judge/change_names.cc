@@ -56,14 +56,20 @@ TokenSpan hull(TokenSpan x, TokenSpan y) {
   return {std::min(x.start, y.start), std::max(x.end, y.end)};
 }
 
+// Letters, as far as UTF-8 shows them.
+size_t letters_in(std::string_view word) {
+  return static_cast<size_t>(std::ranges::count_if(
+      word, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
 // Are two words of some length one but for a letter, put in, left out or changed?
 bool differ_by_a_letter(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
   if (a.size() < 5 || b.size() > a.size() + 1) return false;
   size_t i = 0, tail = 0;
   while (i < a.size() && a[i] == b[i]) ++i;
-  while (tail < a.size() && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
-  return i + tail + 1 >= b.size();
+  while (tail < a.size() - i && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  return letters_in(b.substr(i, b.size() - i - tail)) <= 1;
 }
 
 class NamePass {
@@ -89,10 +95,12 @@ class NamePass {
         gained = gained.empty() ? fate.there : hull(gained, fate.there);
       }
     }
+    if (!lost.empty()) gained = narrowed(lost, gained);
     if (lost.empty() || gained.size() > name.size() + kLongest ||
         (!is_put_in_place(lost, gained) && !is_news(lost, gained, kept_some)))
       return;
     if (is_same_thing(name, other) || is_same_thing(lost, gained)) return;
+    if (is_only_title(here_, name) && !is_put_in_place(lost, gained)) return;
     // A counterpart much longer than the name was torn apart.
     if (other.size() > name.size() + 3) other = gained;
     TokenSpan named = trim(widen(sight_.names_there, other));
@@ -103,7 +111,74 @@ class NamePass {
       if (named.empty() || gained.size() > named.size() + 2) return;
     }
     if (!is_named(named, kept_some) || is_same_thing(name, named)) return;
+    if (!kept_some && !is_anchored(lost, gained)) return;
     report(name, named, kept_some);
+  }
+
+  // Does a name stand where another stood: behind or before the same word, articles and
+  // titles left out, or both where a sentence begins? In a sentence put together
+  // otherwise, what is aligned with a name may have nothing to do with it.
+  bool is_anchored(TokenSpan lost, TokenSpan gained) const {
+    auto skip = [](const Tokens& tokens, uint32_t i) {
+      return is_english(tokens[i].word, kArticle | kTitle) || has_capital(tokens[i]);
+    };
+    uint32_t i = lost.start, j = gained.start;
+    while (i > 0 && !here_[i].has(kSentenceStart) && skip(here_, i - 1)) --i;
+    while (j > 0 && !there_[j].has(kSentenceStart) && skip(there_, j - 1)) --j;
+    bool begins = here_[i].has(kSentenceStart), begin = there_[j].has(kSentenceStart);
+    if (begins && begin) return true;
+    if (!begins && !begin && is_kept(i - 1, j - 1)) return true;
+    i = lost.end, j = gained.end;
+    while (i < here_.size() && !here_[i].has(kSentenceStart) && skip(here_, i)) ++i;
+    while (j < there_.size() && !there_[j].has(kSentenceStart) && skip(there_, j)) ++j;
+    bool ends = i >= here_.size() || here_[i].has(kSentenceStart);
+    bool end = j >= there_.size() || there_[j].has(kSentenceStart);
+    return !ends && !end && is_kept(i, j);
+  }
+  bool is_kept(uint32_t i, uint32_t j) const {
+    const Fate& fate = sight_.map[i];
+    bool kin = fate.replaced() && fate.kinship != Kinship::kNone;
+    return (fate.same() || kin) && fate.there.contains(j);
+  }
+
+  // Of a long replacement, the name that stands where the lost one stood: behind the same
+  // word, or before it.
+  TokenSpan narrowed(TokenSpan lost, TokenSpan gained) const {
+    if (gained.size() <= lost.size() + 1) return gained;
+    const std::vector<TokenSpan>& names = sight_.names_there;
+    auto name = std::ranges::lower_bound(names, gained.start + 1, {}, &TokenSpan::end);
+    if (name == names.end() || name->start >= gained.end) return gained;
+    if (name->start == gained.start && name->end <= gained.end && lost.start > 0 &&
+        is_end(sight_.map[lost.start - 1], gained.start))
+      return *name;
+    while (name != names.end() && name->end < gained.end) ++name;
+    if (name != names.end() && name->end == gained.end && name->start >= gained.start &&
+        lost.end < here_.size() && sight_.map[lost.end].same() &&
+        sight_.map[lost.end].there.start == gained.end)
+      return *name;
+    return gained;
+  }
+  static bool is_end(const Fate& fate, uint32_t place) {
+    return fate.same() && fate.there.end == place;
+  }
+
+  // A currency that another took the place of: "against the yen", "against the Swiss
+  // franc". What is counted in it is an amount, which has its own pass.
+  void look_at_currency(uint32_t i) {
+    const Fate& fate = sight_.map[i];
+    if (!fate.replaced() || fate.here.size() > kLongest || fate.there.size() > kLongest ||
+        is_counted(here_, i))
+      return;
+    for (uint32_t j = fate.there.start; j < fate.there.end; ++j) {
+      if (!is_english(there_[j].word, kCurrency) || is_counted(there_, j) ||
+          says(here_, fate.here, there_.word(j)) ||
+          says(there_, fate.there, here_.word(i)))
+        continue;
+      TokenSpan name = with_adjective(sight_.names_here, i);
+      TokenSpan other = with_adjective(sight_.names_there, j);
+      drafts_.push_back(sight_.draft(ChangeKind::kName, Severity::kFact, name, other));
+      return;
+    }
   }
 
   // Where one name of a sentence is lost and one gained, in the same part of speech, the
@@ -184,6 +259,22 @@ class NamePass {
            (reports(here_, name) && reports(there_, other));
   }
 
+  // "20 euros", "two million euros"
+  static bool is_counted(const Tokens& tokens, uint32_t i) {
+    if (i == 0 || tokens[i].has(kSentenceStart)) return false;
+    const Token& before = tokens[i - 1];
+    std::string_view word = tokens.word(i - 1);
+    return before.has(kDigits) || word.ends_with("illion") || word.ends_with("hundred") ||
+           word.ends_with("thousand") || is_english(before.word, kAmountWord);
+  }
+
+  // "Swiss franc": with the name right before it.
+  static TokenSpan with_adjective(const std::vector<TokenSpan>& names, uint32_t i) {
+    auto name = std::ranges::lower_bound(names, i, {}, &TokenSpan::end);
+    bool beside = name != names.end() && name->end == i;
+    return {beside ? name->start : i, i + 1};
+  }
+
   // Is this word of `name` replaced by another? Titles come and go.
   bool is_replaced(TokenSpan name, const Fate& fate) const {
     if (!fate.replaced() || fate.here.size() > kLongest) return false;
@@ -193,6 +284,13 @@ class NamePass {
          fate.kinship == Kinship::kNone))
       return false;
     return fate.kinship != Kinship::kSpelling && fate.kinship != Kinship::kInflection;
+  }
+
+  // "Prime Minister" is somebody's, but nobody's name.
+  static bool is_only_title(const Tokens& tokens, TokenSpan name) {
+    for (uint32_t i = name.start; i < name.end; ++i)
+      if (!is_title(tokens, i)) return false;
+    return true;
   }
 
   static bool is_title(const Tokens& tokens, uint32_t i) {
@@ -212,8 +310,7 @@ class NamePass {
     TokenSpan sentence = here_.sentence_of(lost.start);
     bool named = false;
     for (uint32_t j = gained.start; j < gained.end; ++j) {
-      if (!has_capital(there_[j]) || there_[j].has(kSentenceStart) ||
-          is_english(there_[j].word, kCalendar | kFunctionWord) ||
+      if (!looks_named(j) || is_english(there_[j].word, kCalendar | kFunctionWord) ||
           says(here_, sentence, there_.word(j)))
         return false;
       named = named || !is_title(there_, j);
@@ -237,11 +334,18 @@ class NamePass {
           (kept_some && is_title(there_, j)))
         continue;
       bool kin = sight_.back[j].kinship != Kinship::kNone;
-      if ((kept_some && kin) ||
-          (has_capital(there_[j]) && !there_[j].has(kSentenceStart)))
-        return true;
+      if ((kept_some && kin) || looks_named(j)) return true;
     }
     return false;
+  }
+
+  // Has token j over there a capital that is a name's?
+  bool looks_named(uint32_t j) const {
+    if (!has_capital(there_[j])) return false;
+    if (!there_[j].has(kSentenceStart)) return true;
+    const std::vector<TokenSpan>& names = sight_.names_there;
+    auto name = std::ranges::upper_bound(names, j, {}, &TokenSpan::end);
+    return name != names.end() && name->contains(j);
   }
 
   // Is it more than a title, and but for one word that is akin to the old one, a name?
@@ -284,11 +388,35 @@ class NamePass {
            (common == 1 && std::min(first.size(), also.size()) <= 2);
   }
 
+  // "Calif", "California"
+  static bool shortens(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    return a.size() >= 3 && a.size() + 2 <= b.size() && b.starts_with(a);
+  }
+
+  // Are `letters` the initials of the last words of `span`: "UN", "water: The United
+  // Nations"?
+  static bool ends_in(const Tokens& tokens, TokenSpan span, std::string_view letters) {
+    for (; span.size() > 1 && span.size() <= kLongest + 3; ++span.start)
+      if (are_initials(letters, tokens, span)) return true;
+    return false;
+  }
+
   bool is_same_thing(TokenSpan name, TokenSpan other) const {
-    if (name.size() == 1 && are_initials(here_.word(name.start), there_, other))
-      return true;
-    if (other.size() == 1 && are_initials(there_.word(other.start), here_, name))
-      return true;
+    // A short form that is no word of its own.
+    if (name.size() == 1 && other.size() == 1) {
+      bool here =
+          here_[name.start].normalised_bytes < there_[other.start].normalised_bytes;
+      uint64_t word = here ? here_[name.start].word : there_[other.start].word;
+      size_t end = here ? here_[name.start].end : there_[other.start].end;
+      std::string_view text = here ? sight_.here.text : sight_.there.text;
+      bool stop = end < text.size() && text[end] == '.';
+      if ((stop || sight_.lexicon.senses(word) == 0) &&
+          shortens(here_.word(name.start), there_.word(other.start)))
+        return true;
+    }
+    if (name.size() == 1 && ends_in(there_, other, here_.word(name.start))) return true;
+    if (other.size() == 1 && ends_in(here_, name, there_.word(other.start))) return true;
     std::vector<uint64_t> x, y;
     for (uint32_t i = name.start; i < name.end; ++i) x.push_back(here_[i].word);
     for (uint32_t j = other.start; j < other.end; ++j) y.push_back(there_[j].word);
@@ -353,6 +481,9 @@ void find_name_changes(const Sight& sight, std::vector<Draft>& drafts) {
   if (sight.from_a) pass.look_at_lost_names();
   for (TokenSpan name : sight.names_here)
     if (sight.map.inside(name) == name.size()) pass.look_at(name);
+  for (uint32_t i = 0; i < sight.map.size(); ++i)
+    if (sight.map[i].replaced() && is_english(sight.here.tokens[i].word, kCurrency))
+      pass.look_at_currency(i);
 }
 
 }  // namespace unspin

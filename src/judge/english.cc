@@ -128,6 +128,10 @@ constexpr WordList kLists[] = {
      "at by from with in on of for to into over under about against during before after "
      "between among near amid outside inside since through behind beyond despite "
      "toward towards"},
+    {kCurrency, 0,
+     "dollar dollars euro euros yen franc francs sterling ruble rubles rouble roubles "
+     "yuan "
+     "renminbi peso pesos rupee rupees krona kronor krone kroner lira"},
     {kAmountWord, 0,
      "many several few couple multiple numerous various some dozens scores much lots "
      "countless most half handful"},

@@ -33,6 +33,7 @@ enum EnglishUse : uint32_t {
   kTells = 1 << 24,        // ... and name first who is told: "told reporters that"
   kIntends = 1 << 25,      // ... or take a verb: "promised to leave"
   kSays = 1 << 26,         // say, and nothing but that
+  kCurrency = 1 << 27,     // dollar, euro: a name without a capital
   kIntensifier = 1 << 13,  // very, most, highly: makes the next word stronger
 };
 

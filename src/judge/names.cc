@@ -3,8 +3,9 @@
 // There is no list of names in here: a capitalised word is part of a name unless
 // the place explains the capital. Places that do are the first word of a sentence,
 // of a line or of a quotation, and headlines that capitalise every word. A word in
-// such a place still counts when the same text capitalises it elsewhere, or when
-// a word certain to be a name's follows it at once ("Victor Cha said").
+// such a place still counts when the same text capitalises it elsewhere, when
+// a word certain to be a name's follows it at once ("Victor Cha said"), when it is all
+// capitals ("IBM") or has something ("Georgia's income").
 // Languages that capitalise all nouns (German) get too many names; a wrong name
 // matters little, since only names that were replaced are ever reported.
 
@@ -70,8 +71,10 @@ std::vector<bool> find_headlines(std::string_view text, const Tokens& tokens) {
       capitals += has_capital(tokens[i]);
     }
     if (words < 4 || 10 * capitals < 8 * words) continue;
+    // A full stop ends a sentence full of names: "Ann Lee of Reuters contributed."
     ByteSpan bytes = tokens.bytes({start, end});
-    if (text.substr(bytes.start, bytes.size()).find('|') == text.npos)
+    bool stops = bytes.end < text.size() && text[bytes.end] == '.';
+    if (!stops && text.substr(bytes.start, bytes.size()).find('|') == text.npos)
       std::fill(headline.begin() + start, headline.begin() + end, true);
   }
   return headline;
@@ -121,8 +124,19 @@ class NameFinder {
     if (!has_capital(tokens_[i]) || !may_be_name(i)) return false;
     if (!headline_[i] && !at_beginning(text_, tokens_, i)) return true;
     if (std::ranges::binary_search(known_, bare_word(i))) return true;
+    if (!headline_[i] && shows_itself(i)) return true;
     return !headline_[i] && i + 1 < tokens_.size() && joins(text_, tokens_, i) &&
            capital_of_its_own(i + 1) && !is_english(tokens_[i].word, kReports);
+  }
+
+  // "IBM was", "Georgia's income": a name wherever it stands, but for shouting.
+  bool shows_itself(uint32_t i) const {
+    if (tokens_[i].has(kAllCaps))
+      return i + 1 >= tokens_.size() || !tokens_[i + 1].has(kAllCaps) ||
+             !joins(text_, tokens_, i);
+    std::string_view word = tokens_.word(i);
+    return word.ends_with("'s") && word != "today's" && word != "let's" &&
+           !is_english(bare_word(i), kFunctionWord | kPronoun | kCalendar);
   }
 
   // The name that begins with token `start`; empty when none does.
