@@ -162,6 +162,40 @@ TEST_F(Changes, ReportsTheOneNameOfASentenceThatWasReplacedElsewhereInIt) {
              {ChangeKind::kName, Severity::kFact, "Norburg", "Halmstad"});
 }
 
+TEST_F(Changes, ReportsNamesThatBeginASentenceOrFillIt) {
+  expect_one("Oldhaven's median income fell again in the year of the blaze.",
+             "Norburg's median income fell again in the year of the blaze.",
+             {ChangeKind::kName, Severity::kFact, "Oldhaven's", "Norburg's"});
+  expect_one(
+      "Harbour Gazette Writer Mary Tolland contributed to this report from Norburg.",
+      "Harbour Gazette Writer Mary Tolland contributed to this report from Halmstad.",
+      {ChangeKind::kName, Severity::kFact, "Norburg", "Halmstad"});
+}
+
+TEST_F(Changes, ReportsAnotherCurrencyAsAName) {
+  expect_one("The insurers hedged their losses against the dollar in the afternoon.",
+             "The insurers hedged their losses against the Swiss franc in the afternoon.",
+             {ChangeKind::kName, Severity::kFact, "dollar", "Swiss franc"});
+}
+
+TEST_F(Changes, LetsNamesBeCutShortOrLoseTheirAccents) {
+  EXPECT_EQ(
+      changes("The crew was flown to a clinic in Fresno, Calif., after the blaze.",
+              "The crew was flown to a clinic in Fresno, California, after the blaze.")
+          .size(),
+      0u);
+  expect_one("Inspectors praised the crew of the ferry Brieuxelle after the blaze.",
+             "Inspectors praised the crew of the ferry Briéuxelle after the blaze.",
+             {ChangeKind::kName, Severity::kWording, "Brieuxelle", "Briéuxelle"});
+}
+
+TEST_F(Changes, PairsNoNamesOfDifferentClauses) {
+  for (const Change& change : changes(
+           "The crew asked for help in the long night at the harbour of Norburg.",
+           "The crew asked for help in the long night, a report by Jonas Brandt says."))
+    EXPECT_NE(change.kind, ChangeKind::kName);
+}
+
 TEST_F(Changes, LetsAPersonBeNamedInShort) {
   expect_none("The crane was checked by Martin Kellermann of the port authority in May.",
               "The crane was checked by M. Kellermann of the port authority in May.");

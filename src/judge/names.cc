@@ -129,6 +129,14 @@ class NameFinder {
            capital_of_its_own(i + 1) && !is_english(tokens_[i].word, kReports);
   }
 
+  // The "A." of "John A. Dvorak".
+  bool is_initial(uint32_t i) const {
+    if (i + 1 >= tokens_.size() || tokens_[i].end - tokens_[i].begin != 1) return false;
+    char letter = text_[tokens_[i].begin];
+    return letter >= 'A' && letter <= 'Z' && text_[tokens_[i].end] == '.' &&
+           !tokens_[i + 1].has(kSentenceStart);
+  }
+
   // "IBM was", "Georgia's income": a name wherever it stands, but for shouting.
   bool shows_itself(uint32_t i) const {
     if (tokens_[i].has(kAllCaps))
@@ -148,6 +156,7 @@ class NameFinder {
            !tokens_.word(end - 1).ends_with("'s")) {
       uint32_t next = end;
       bool linked = false, binds = true;
+      if (is_initial(next) && joins(text_, tokens_, next - 1)) ++next;
       while (next < tokens_.size() && next - end <= kMaxLinks &&
              joins(text_, tokens_, next - 1) && !has_capital(tokens_[next]) &&
              is_english(tokens_[next].word, kNameLink)) {
