@@ -2,6 +2,7 @@
 //
 //   bench_judge                 all tables
 //   bench_judge --fit           fits the weights of src/judge/direction_features.cc
+//   bench_judge --fit-wording   fits the models of src/judge/relation_tally.cc
 //   bench_judge --pairs 500     more pairs a row (default 100)
 //
 // Tables:
@@ -32,10 +33,11 @@ namespace {
 int run(int argc, char** argv) {
   CLI::App app("How good are the judge's verdicts?");
   size_t n_pairs = 100;
-  bool fit_only = false;
+  bool fit_only = false, fit_wording_only = false;
   std::string only;
   app.add_option("--pairs", n_pairs, "Pairs a row");
   app.add_flag("--fit", fit_only, "Fit the weights of the direction");
+  app.add_flag("--fit-wording", fit_wording_only, "Fit the models of the wording");
   app.add_option("--only", only,
                  "One table: relation, chance, original, time or wording");
   CLI11_PARSE(app, argc, argv);
@@ -58,6 +60,10 @@ int run(int argc, char** argv) {
   }
   if (fit_only) {
     fit(bench, news, reuters);
+    return 0;
+  }
+  if (fit_wording_only) {
+    fit_wording(bench, news, reuters);
     return 0;
   }
   if (only.empty() || only == "relation") relation_table(bench, news, reuters);

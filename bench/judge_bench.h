@@ -97,4 +97,9 @@ void time_table(const Bench& bench, const std::vector<Article>& news);
 void fit(const Bench& bench, const std::vector<Article>& news,
          const std::vector<Article>& reuters);
 
+// Not a table either: fits the models of src/judge/relation_tally.cc anew, and shows what
+// they are worth on folds held out.
+void fit_wording(const Bench& bench, const std::vector<Article>& news,
+                 const std::vector<Article>& reuters);
+
 }  // namespace unspin::bench
