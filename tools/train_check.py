@@ -28,6 +28,7 @@ SETTINGS = dict(objective="binary", learning_rate=0.12, num_leaves=20,
 FOLDS = 3
 SHARES = [0.03, 0.1, 0.3]
 PART, PART_STEP = 300, 75
+MOST_BY_CHANCE = 2  # log-odds; a part counts by what it is above the whole text by more
 CLEAN_ABOVE = 2.5e-4  # share of clean texts that may be called spun
 
 
@@ -110,8 +111,8 @@ def parts_of(dump):
 
 
 def highest_of_parts(dump, z, prior, weights, score):
-    """score, or that of the most suspicious part where it is higher. weights: of each
-    document."""
+    """score, or that of the most suspicious part less MOST_BY_CHANCE where it is higher.
+    weights: of each document."""
     document, rows = zip(*parts_of(dump))
     document = numpy.array(document)
     highest = score.copy()
@@ -122,7 +123,8 @@ def highest_of_parts(dump, z, prior, weights, score):
         x, _ = text_features(dump.rows[take], numpy.repeat(numpy.arange(len(some)), PART),
                              dump.measured[some], z[take], prior)
         w = weights[some]
-        numpy.maximum.at(highest, some, (x * w[:, :-1]).sum(1) + w[:, -1])
+        part = (x * w[:, :-1]).sum(1) + w[:, -1]
+        numpy.maximum.at(highest, some, part - MOST_BY_CHANCE)
     return highest
 
 
