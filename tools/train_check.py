@@ -27,8 +27,8 @@ SETTINGS = dict(objective="binary", learning_rate=0.12, num_leaves=20,
                 deterministic=True, verbose=-1)
 FOLDS = 3
 SHARES = [0.03, 0.1, 0.3]
-PART, PART_STEP = 300, 75
-MOST_BY_CHANCE = 2  # log-odds; a part counts by what it is above the whole text by more
+PART, PART_STEP = 500, 100
+MOST_BY_CHANCE = .7  # log-odds; a part counts by what it is above the whole text by more
 CLEAN_ABOVE = 2.5e-4  # share of clean texts that may be called spun
 
 

@@ -25,12 +25,12 @@ namespace unspin {
 namespace {
 
 // In words that were measured; a step is from the start of one part to that of the next.
-constexpr size_t kPart = 300;
-constexpr size_t kPartStep = 75;
+constexpr size_t kPart = 500;
+constexpr size_t kPartStep = 100;
 
-// Log-odds. The clean articles of AllSides that came highest without it were suspicious
-// in one part by chance: up to 3.6 above the whole; texts spun throughout are not.
-constexpr double kMostByChance = 2;
+// Log-odds by which the most suspicious part of a clean article may lie above the whole.
+// That of a page of which half is spun lies further above.
+constexpr double kMostByChance = .7;
 
 double logistic(double z) { return 1 / (1 + std::exp(-z)); }
 
