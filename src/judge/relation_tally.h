@@ -17,7 +17,7 @@ struct Tally {
   double akin = 0;       // replaced by a synonym or related term
   double foreign = 0;    // replaced by anything else
   double added = 0;      // on one side only
-  double facts = 0;      // names and figures, replaced by others
+  double facts = 0;      // names, figures and opposites, replaced by one another
 
   // Of the replaced ones but inflected and facts, those that belong to grammar: "of",
   // "the".
@@ -31,7 +31,7 @@ struct Tally {
 
   // What else was changed, in places.
   double forms = 0;  // other forms and spellings of a word
-  double swaps = 0;  // names and figures for others
+  double swaps = 0;  // names, figures and opposites for one another
   double gaps = 0;   // stretches that one side lacks
 
   double tokens() const {
@@ -56,7 +56,7 @@ enum WordingFeature : uint8_t {
   kOneWord,    // of the replacements, those of a single word
   kAdded,      // of the changed words, those without a counterpart
   kMovedAway,  // of all words, those that moved
-  kSwapped,    // of the changed places, those where names and figures took turns
+  kSwapped,    // of the changed places, those where names, figures, opposites took turns
   kGrammar,    // of the replaced words, those that belong to grammar
   kWordingFeatureCount,
 };

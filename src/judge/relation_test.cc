@@ -126,6 +126,45 @@ TEST(Tally, TakesFormsFilledInTwiceForNoMachine) {
   EXPECT_NE(kind_of(form, true), PassageKind::kSpun);
 }
 
+TEST(Tally, TakesFiguresAndOppositesThatTakeTurnsForAForm) {
+  Tokens a = tokenize("Profit rose to four cts from one ct a share, up two", "en");
+  Tokens b = tokenize("Profit fell to nine cts from six ct a share, up three", "en");
+  WordAlignment words;
+  words.steps = {{StepOp::kEqual, {0, 1}, {0, 1}}};
+  for (uint32_t i = 1; i < a.size(); ++i)
+    if (a[i].word == b[i].word)
+      words.steps.push_back({StepOp::kEqual, {i, i + 1}, {i, i + 1}});
+    else
+      words.steps.push_back(
+          {StepOp::kReplace, {i, i + 1}, {i, i + 1}, Kinship::kRelated});
+  Tally counted = tally(words, a, b, english());
+  EXPECT_EQ(counted.swaps, 4);
+  EXPECT_EQ(counted.regions, 0);
+  EXPECT_NE(kind_of(counted, true), PassageKind::kSpun);
+}
+
+TEST(Tally, CountsAStretchWithAFigureAmongTheFacts) {
+  Tokens a = tokenize("a loss of 14 mln", "en"), b = tokenize("a profit", "en");
+  WordAlignment words;
+  words.steps = {{StepOp::kEqual, {0, 1}, {0, 1}}, {StepOp::kReplace, {1, 5}, {1, 2}}};
+  Tally counted = tally(words, a, b, english());
+  EXPECT_EQ(counted.facts, 5);
+  EXPECT_EQ(counted.swaps, 1);
+  EXPECT_EQ(counted.regions, 0);
+}
+
+TEST(Tally, BelievesAMachineSoonerWhereLittleWasChanged) {
+  // Of a thesaurus that we do not have; some words were put for others, and some left
+  // out.
+  Tally few{
+      .equal = 180, .foreign = 15, .added = 3, .regions = 7, .one_word = 6, .gaps = 3};
+  EXPECT_LT(word_by_word(few, true), 0);
+  EXPECT_EQ(kind_of(few, true), PassageKind::kSpun);
+  Tally many = few;
+  many.equal = 45;
+  EXPECT_NE(kind_of(many, true), PassageKind::kSpun);
+}
+
 TEST(Tally, BelievesNoSpinnerFromOneReplacedWord) {
   Tally tally{.equal = 40, .akin = 2, .regions = 1, .tied = 1, .one_word = 1};
   EXPECT_NE(kind_of(tally, true), PassageKind::kSpun);
