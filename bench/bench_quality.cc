@@ -14,8 +14,12 @@
 #include <string>
 #include <vector>
 
+#include "bench_quality_finder.h"
 #include "bench_quality_pan.h"
+#include "bench_quality_parameters.h"
 #include "bench_quality_score.h"
+#include "bench_quality_tables.h"
+#include "lexicon/lexicon.h"
 
 namespace unspin::bench {
 
@@ -26,6 +30,7 @@ struct Options {
   std::string detections;
   size_t sample = 1;
   size_t first = 0;
+  std::vector<std::string> settings;
 };
 
 // What one run found, and how long it took on one core.
@@ -65,42 +70,23 @@ Run run_pairs(const PanCorpus& corpus, const Comparer& comparer) {
   return run;
 }
 
-void print_row(const char* name, const PanCorpus& corpus, const Run& run,
-               const std::string& kind) {
-  auto of_kind = [&](size_t pair) {
-    return kind.empty() || corpus.pairs[pair].kind == kind;
-  };
-  std::vector<Reuse> cases, detections;
-  size_t pairs = 0;
-  for (size_t i = 0; i < corpus.pairs.size(); ++i) {
-    if (!of_kind(i)) continue;
-    ++pairs;
-    cases.insert(cases.end(), corpus.pairs[i].cases.begin(), corpus.pairs[i].cases.end());
+// Prints the tables for numbers of one's own, and at which cost.
+int run_with(const PanCorpus& corpus, const std::vector<std::string>& settings) {
+  PassageParameters parameters;
+  for (const std::string& setting : settings)
+    if (!set_parameter(parameters, setting)) {
+      std::fprintf(stderr, "bench_quality: no such parameter: %s\n", setting.c_str());
+      return 2;
+    }
+  Result<Lexicon> lexicon = Lexicon::open(UNSPIN_BENCH_LEXICON);
+  if (!lexicon) {
+    std::fprintf(stderr, "bench_quality: %s\n", lexicon.error().message.c_str());
+    return 2;
   }
-  for (const Reuse& r : run.detections)
-    if (of_kind(r.pair)) detections.push_back(r);
-  Plagdet s = score_detections(cases, detections);
-  std::printf("%-12s %7zu %7zu %10zu", name, pairs, s.cases, s.detections);
-  if (s.cases > 0)
-    std::printf("    %.4f  %.4f  %.4f   %.4f", s.plagdet, s.recall, s.precision,
-                s.granularity);
-  std::printf("\n");
-}
-
-void print_table(const PanCorpus& corpus, const Run& run) {
-  std::printf("%-12s %7s %7s %10s   %s\n", "disguise", "pairs", "cases", "detections",
-              "plagdet  recall  precis.  granul.");
-  print_row("unrelated", corpus, run, "01-no-plagiarism");
-  print_row("none", corpus, run, "02-no-obfuscation");
-  print_row("random", corpus, run, "03-random-obfuscation");
-  print_row("translation", corpus, run, "04-translation-obfuscation");
-  print_row("summary", corpus, run, "05-summary-obfuscation");
-  print_row("all", corpus, run, "");
-  double pairs = static_cast<double>(corpus.pairs.size());
-  std::printf(
-      "\n%.2f s to prepare %zu documents, %.2f s to compare %zu pairs (%.3f ms each)\n",
-      run.prepare_s, corpus.texts.size(), run.compare_s, corpus.pairs.size(),
-      1e3 * run.compare_s / pairs);
+  std::vector<Reuse> found = PassageFinder(corpus, *lexicon).find(parameters);
+  print_scores(corpus, found);
+  print_losses(corpus, found);
+  return 0;
 }
 
 int run_main(const Options& options) {
@@ -111,6 +97,7 @@ int run_main(const Options& options) {
                  options.data.c_str());
     return 0;
   }
+  if (!options.settings.empty()) return run_with(corpus, options.settings);
   Result<Comparer> comparer = Comparer::open(
       {.lexicon = std::filesystem::path(UNSPIN_PROGRAM).parent_path() / "en.lexicon"});
   if (!comparer) {
@@ -118,7 +105,12 @@ int run_main(const Options& options) {
     return 2;
   }
   Run run = run_pairs(corpus, *comparer);
-  print_table(corpus, run);
+  print_scores(corpus, run.detections);
+  print_losses(corpus, run.detections);
+  std::printf(
+      "\n%.2f s to prepare %zu documents, %.2f s to compare %zu pairs (%.3f ms each)\n",
+      run.prepare_s, corpus.texts.size(), run.compare_s, corpus.pairs.size(),
+      1e3 * run.compare_s / static_cast<double>(corpus.pairs.size()));
   if (!options.detections.empty() &&
       !write_detections(options.detections, corpus, run.detections)) {
     std::fprintf(stderr, "bench_quality: cannot write to %s\n",
@@ -146,6 +138,8 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--detections", options.detections,
                  "Write what was found here, as PAN XML, offsets in characters");
+  app.add_option("--set", options.settings,
+                 "Find passages by another number, as growth.margin=50");
   CLI11_PARSE(app, argc, argv);
   return unspin::bench::run_main(options);
 }

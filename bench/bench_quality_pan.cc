@@ -79,6 +79,14 @@ PanCorpus read_pan(const fs::path& root, size_t step, size_t first) {
   return corpus;
 }
 
+size_t source_number(const PanPair& pair) {
+  size_t digit = pair.source.find_first_of("0123456789"), value = 0;
+  if (digit == std::string::npos) return 0;
+  std::from_chars(pair.source.data() + digit, pair.source.data() + pair.source.size(),
+                  value);
+  return value;
+}
+
 bool write_detections(const fs::path& folder, const PanCorpus& corpus,
                       const std::vector<Reuse>& detections) {
   std::error_code ignored;

@@ -29,6 +29,9 @@ struct PanCorpus {
 // Empty when the folder is not there.
 PanCorpus read_pan(const std::filesystem::path& root, size_t step, size_t first = 0);
 
+// The number of the source document that `pair` draws on.
+size_t source_number(const PanPair& pair);
+
 // Writes one XML file per pair into `folder`, as PAN's own measure reads them.
 bool write_detections(const std::filesystem::path& folder, const PanCorpus& corpus,
                       const std::vector<Reuse>& detections);

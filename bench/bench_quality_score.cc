@@ -62,6 +62,17 @@ double mean_share(const std::vector<Reuse>& list, const ByPair& others) {
   return sum / static_cast<double>(list.size());
 }
 
+// What of [begin, end) lies before the first or behind the last of `parts`.
+size_t beyond(Range whole, const std::vector<Range>& parts) {
+  size_t first = whole.second, last = whole.first;
+  for (auto [begin, end] : parts) {
+    first = std::min(first, begin);
+    last = std::max(last, end);
+  }
+  return (first > whole.first ? first - whole.first : 0) +
+         (last < whole.second ? whole.second - last : 0);
+}
+
 }  // namespace
 
 Plagdet score_detections(const std::vector<Reuse>& cases,
@@ -85,6 +96,45 @@ Plagdet score_detections(const std::vector<Reuse>& cases,
     result.plagdet =
         2 * result.precision * result.recall / sum / std::log2(1 + result.granularity);
   return result;
+}
+
+Losses losses_of(const std::vector<Reuse>& cases, const std::vector<Reuse>& detections) {
+  const Plagdet all = score_detections(cases, detections);
+  const ByPair detections_of = by_pair(detections), cases_of = by_pair(cases);
+  Losses losses;
+  for (const Reuse& r : cases) losses.missed_cases += meeting(r, detections_of).empty();
+  double over_long = 0;
+  for (const Reuse& r : detections) {
+    std::vector<Range> a, b;
+    for (const Reuse& met : meeting(r, cases_of)) {
+      a.emplace_back(met.a_begin, met.a_end);
+      b.emplace_back(met.b_begin, met.b_end);
+    }
+    losses.false_detections += a.empty();
+    if (a.empty()) continue;
+    size_t length = r.a_end - r.a_begin + r.b_end - r.b_begin;
+    over_long += static_cast<double>(beyond({r.a_begin, r.a_end}, a) +
+                                     beyond({r.b_begin, r.b_end}, b)) /
+                 static_cast<double>(length);
+  }
+
+  double sum = all.precision + all.recall;
+  if (sum == 0) {
+    losses.missed = 1;
+    return losses;
+  }
+  double of_recall = all.precision / sum, of_precision = all.recall / sum;
+  auto share = [](size_t part, size_t whole) {
+    return static_cast<double>(part) / static_cast<double>(whole);
+  };
+  losses.missed = of_recall * share(losses.missed_cases, cases.size());
+  losses.in_part = of_recall * (1 - all.recall) - losses.missed;
+  losses.false_alarms = of_precision * share(losses.false_detections, detections.size());
+  losses.over_long = of_precision * over_long / static_cast<double>(detections.size());
+  losses.between =
+      of_precision * (1 - all.precision) - losses.false_alarms - losses.over_long;
+  losses.split = 2 * all.precision * all.recall / sum - all.plagdet;
+  return losses;
 }
 
 }  // namespace unspin::bench
