@@ -83,6 +83,7 @@ bench: build
 	build-bench/bench/bench_metadata --data $(DATA) --half odd --peers build-bench/metadata/trafilatura.jsonl
 	build-bench/peers/bin/python bench/warc_counts.py test/golden/warc_counts.tsv
 	build-bench/bench/bench_quality
+	build-bench/bench/bench_quality --folds --sensitivity
 	build-bench/bench/bench_changes
 	build-bench/bench/bench_corruptor
 	build-bench/bench/bench_quotes

@@ -15,10 +15,12 @@
 #include <vector>
 
 #include "bench_quality_finder.h"
+#include "bench_quality_fit.h"
 #include "bench_quality_pan.h"
 #include "bench_quality_parameters.h"
 #include "bench_quality_score.h"
 #include "bench_quality_tables.h"
+#include "bench_quality_trials.h"
 #include "lexicon/lexicon.h"
 
 namespace unspin::bench {
@@ -31,6 +33,9 @@ struct Options {
   size_t sample = 1;
   size_t first = 0;
   std::vector<std::string> settings;
+  bool fit = false;
+  bool folds = false;
+  bool sensitivity = false;
 };
 
 // What one run found, and how long it took on one core.
@@ -70,10 +75,10 @@ Run run_pairs(const PanCorpus& corpus, const Comparer& comparer) {
   return run;
 }
 
-// Prints the tables for numbers of one's own, and at which cost.
-int run_with(const PanCorpus& corpus, const std::vector<std::string>& settings) {
+// What is measured by other numbers than the engine's: nothing of it is timed.
+int run_with_parameters(const PanCorpus& corpus, const Options& options) {
   PassageParameters parameters;
-  for (const std::string& setting : settings)
+  for (const std::string& setting : options.settings)
     if (!set_parameter(parameters, setting)) {
       std::fprintf(stderr, "bench_quality: no such parameter: %s\n", setting.c_str());
       return 2;
@@ -83,9 +88,20 @@ int run_with(const PanCorpus& corpus, const std::vector<std::string>& settings) 
     std::fprintf(stderr, "bench_quality: %s\n", lexicon.error().message.c_str());
     return 2;
   }
-  std::vector<Reuse> found = PassageFinder(corpus, *lexicon).find(parameters);
-  print_scores(corpus, found);
-  print_losses(corpus, found);
+  const PassageFinder finder(corpus, *lexicon);
+  if (options.fit)
+    parameters.digest = fit_digests(finder.digests(parameters), parameters.digest);
+  if (options.folds || options.sensitivity) {
+    const std::vector<Trial> trials = move_by_a_fifth(finder, parameters);
+    if (options.folds) print_folds(finder, parameters, trials);
+    if (options.sensitivity) print_sensitivity(corpus, trials);
+  }
+  if (options.fit || !options.settings.empty()) {
+    const std::vector<Reuse> found = finder.find(parameters);
+    print_scores(corpus, found);
+    print_losses(corpus, found);
+  }
+  if (options.fit) print_odds(parameters.digest);
   return 0;
 }
 
@@ -97,7 +113,8 @@ int run_main(const Options& options) {
                  options.data.c_str());
     return 0;
   }
-  if (!options.settings.empty()) return run_with(corpus, options.settings);
+  if (options.fit || options.folds || options.sensitivity || !options.settings.empty())
+    return run_with_parameters(corpus, options);
   Result<Comparer> comparer = Comparer::open(
       {.lexicon = std::filesystem::path(UNSPIN_PROGRAM).parent_path() / "en.lexicon"});
   if (!comparer) {
@@ -140,6 +157,11 @@ int main(int argc, char** argv) {
                  "Write what was found here, as PAN XML, offsets in characters");
   app.add_option("--set", options.settings,
                  "Find passages by another number, as growth.margin=50");
+  app.add_flag("--fit", options.fit, "Fit the odds of digests on these pairs");
+  app.add_flag("--folds", options.folds,
+               "Cross-validate by source documents: fit on four folds, score the fifth");
+  app.add_flag("--sensitivity", options.sensitivity,
+               "Move every parameter of passages by a fifth");
   CLI11_PARSE(app, argc, argv);
   return unspin::bench::run_main(options);
 }

@@ -59,6 +59,32 @@ TEST(Plagdet, WeighsEveryCaseAlike) {
   EXPECT_DOUBLE_EQ(score_detections({kCase, large}, {kCase}).recall, .5);
 }
 
+TEST(Losses, AddUpToWhatIsMissing) {
+  const Reuse missed = {1, 0, 100, 0, 100};
+  const Reuse long_one = {0, 90, 150, 990, 1050}, piece = {0, 160, 190, 1060, 1090};
+  const Reuse wrong = {2, 0, 50, 0, 50};
+  const std::vector<Reuse> cases = {kCase, missed}, found = {long_one, piece, wrong};
+  Losses losses = losses_of(cases, found);
+  EXPECT_NEAR(losses.sum(), 1 - score_detections(cases, found).plagdet, 1e-12);
+  EXPECT_EQ(losses.missed_cases, 1u);
+  EXPECT_EQ(losses.false_detections, 1u);
+  for (double loss : {losses.missed, losses.in_part, losses.false_alarms,
+                      losses.over_long, losses.split})
+    EXPECT_GT(loss, 0);
+  EXPECT_NEAR(losses.between, 0, 1e-12);
+}
+
+TEST(Losses, TellWhatLiesBetweenTwoCasesFromWhatLiesBeyond) {
+  const Reuse next = {0, 220, 300, 1120, 1200};
+  Losses losses = losses_of({kCase, next}, {{0, 100, 300, 1000, 1200}});
+  EXPECT_GT(losses.between, 0);
+  EXPECT_NEAR(losses.over_long, 0, 1e-12);
+}
+
+TEST(Losses, AreAllOfItWhereNothingIsFound) {
+  EXPECT_EQ(losses_of({kCase}, {}).sum(), 1);
+}
+
 TEST(CharacterOffsets, CountCharactersNotBytes) {
   std::string text;
   for (int i = 0; i < 300; ++i) text += "aé€";

@@ -98,8 +98,7 @@ std::optional<Digest> find_digest(const PairTerms& pair, const TermText& text,
   return digest;
 }
 
-bool beats_passages(const Digest& digest, std::span<const LocalPassage> passages,
-                    const DigestParameters& parameters) {
+DigestEvidence evidence_of(const Digest& digest, std::span<const LocalPassage> passages) {
   double covered = 0, source_tokens = 0, scores = 0, count = 0;
   for (const LocalPassage& passage : passages) {
     if (!passage.text.overlaps(digest.span)) continue;
@@ -110,14 +109,23 @@ bool beats_passages(const Digest& digest, std::span<const LocalPassage> passages
     ++count;
   }
   const double size = digest.span.size();
-  double odds = parameters.odds + parameters.odds_per_tenth * digest.tenths;
-  odds += parameters.odds_per_passage * std::min(count, 3.0);
-  odds += parameters.odds_of_source_size * source_tokens / size;
-  odds += parameters.odds_of_missing * digest.missing;
-  odds += parameters.odds_of_covered * covered / size;
-  odds += parameters.odds_of_scores * std::min(scores / digest.sum, 2.0);
-  odds += parameters.odds_of_share * digest.share;
-  return odds > 0;
+  return {.tenths = static_cast<double>(digest.tenths),
+          .passages = std::min(count, 3.0),
+          .source_size = source_tokens / size,
+          .missing = digest.missing,
+          .covered = covered / size,
+          .scores = std::min(scores / digest.sum, 2.0),
+          .share = digest.share};
+}
+
+double log_odds(const DigestEvidence& evidence, const DigestParameters& parameters) {
+  return parameters.odds + parameters.odds_per_tenth * evidence.tenths +
+         parameters.odds_per_passage * evidence.passages +
+         parameters.odds_of_source_size * evidence.source_size +
+         parameters.odds_of_missing * evidence.missing +
+         parameters.odds_of_covered * evidence.covered +
+         parameters.odds_of_scores * evidence.scores +
+         parameters.odds_of_share * evidence.share;
 }
 
 }  // namespace unspin

@@ -45,8 +45,21 @@ struct LocalPassage {
   double score = 0;
 };
 
-// Whether the digest explains its stretch better than the passages that lie in it.
-bool beats_passages(const Digest& digest, std::span<const LocalPassage> passages,
-                    const DigestParameters& parameters);
+// What speaks for a digest, and for the passages that lie in its stretch; shares are of
+// the stretch.
+struct DigestEvidence {
+  double tenths = 0;       // of the source
+  double passages = 0;     // three at most count
+  double source_size = 0;  // the passages' source tokens for each of the stretch
+  double missing = 0;      // share of words that the source lacks
+  double covered = 0;      // share that the passages cover
+  double scores = 0;       // the passages' scores for each of the digest's sum, 2 at most
+  double share = 0;        // of the stretch in its text
+};
+
+DigestEvidence evidence_of(const Digest& digest, std::span<const LocalPassage> passages);
+
+// Log-odds that the digest explains its stretch better than the passages.
+double log_odds(const DigestEvidence& evidence, const DigestParameters& parameters);
 
 }  // namespace unspin

@@ -15,17 +15,28 @@
 // found only as long as the other range has uses of it left, lest growth live on one
 // rare word that a text about one thing repeats.
 //
+// Order tells more. In a copy, however reworded, some words stand beside the neighbour
+// that they had; chance and topic bring the same words together in other company. So a
+// found word counts more beside a found neighbour that it has in the other range too, and
+// less without: worth .007 of plagdet on random and .003 on translated reuse of PAN 2013.
+//
 // Inside the range nothing is consumed, as a shuffled rewrite repeats itself too. So a
 // range may have taken in a text's next sentence, which speaks of the same thing, where
 // the other side has nothing more. Such surplus ends go when growth is done.
 //
 // Growth looks beyond the ranges by 40 words and half their length on both sides, so
 // that it can jump over a rewritten sentence; the last rounds look at exactly what
-// was found, so that the score is that of the region itself.
+// was found, so that the score is that of the region itself. That half of the words are
+// kept is a belief about all passages; where this one ends is told better by what it has
+// kept itself, so its ends are laid anew by that, each side by its own share, and the
+// score stays that of the common belief.
 
 #include "align/passage_growth.h"
 
 #include <algorithm>
+#include <span>
+
+#include "align/passages.h"
 
 namespace unspin {
 
@@ -37,7 +48,14 @@ constexpr int kSettlingRounds = 2;  // the last ones, without margin
 }  // namespace
 
 Grower::Grower(const PairTerms& pair)
-    : pair_(pair), surprise_(pair.model->rewrite), parameters_(pair.parameters().growth) {
+    : pair_(pair),
+      surprise_(&pair.model->rewrite),
+      parameters_(pair.parameters().growth),
+      least_score_(least_score(pair.a.size(), pair.b.size(), pair.parameters().select)),
+      couples_(number_couples(pair)),
+      together_(couples_.count, 0) {
+  a_.couples = &couples_.a;
+  b_.couples = &couples_.b;
   for (Side* side : {&a_, &b_}) {
     side->text = side == &a_ ? &pair.a : &pair.b;
     for (auto* counts : {&side->inside, &side->left, &side->right, &side->stamp})
@@ -66,7 +84,7 @@ void Grower::fill_gains(Side& x, TokenSpan window, TokenSpan range, const Side& 
   const float other_words =
       other_prior + static_cast<float>(y.text->size() - target.size());
   const float own_words = own_prior + static_cast<float>(x.text->size() - range.size());
-  const float missing = surprise_.missing();
+  const float missing = surprise_->missing();
   ++round_;
 
   auto look_up = [&](Term term) {
@@ -76,12 +94,13 @@ void Grower::fill_gains(Side& x, TokenSpan window, TokenSpan range, const Side& 
         other_words;
     float own_uses =
         own_prior * f + static_cast<float>(x.text->counts[term] - x.inside[term]);
-    x.gain_in[term] = surprise_.found(n * std::max(other, own_uses / own_words));
-    x.gain_out[term] = surprise_.found(n * std::max(other, (own_uses - 1) / own_words));
+    x.gain_in[term] = surprise_->found(n * std::max(other, own_uses / own_words));
+    x.gain_out[term] = surprise_->found(n * std::max(other, (own_uses - 1) / own_words));
     x.stamp[term] = round_;
     x.left[term] = x.right[term] = x.inside[term];
   };
 
+  gains_start_ = window.start;
   gains_.resize(window.size());
   for (uint32_t i = range.start; i < range.end; ++i) {
     Term term = terms[i];
@@ -100,6 +119,29 @@ void Grower::fill_gains(Side& x, TokenSpan window, TokenSpan range, const Side& 
   for (uint32_t i = range.start; i-- > window.start;) outward(i, x.left);
 }
 
+// Of the words found, tells those that stand beside the same neighbour in the target.
+void Grower::add_company(const Side& x, TokenSpan window, const Side& y,
+                         TokenSpan target) {
+  const std::vector<uint32_t>& theirs = *y.couples;
+  for (uint32_t j = target.start + 1; j < target.end; ++j) together_[theirs[j]] = 1;
+  together_[0] = 0;
+  const uint32_t* ours = x.couples->data() + window.start;
+  const float missing = surprise_->missing();
+  const float company = parameters_.company, alone = parameters_.alone;
+  bool after = false;  // does the word before make a couple with this one?
+  for (uint32_t i = 0; i < window.size(); ++i) {
+    bool before = after;
+    after =
+        i + 1 < window.size() && together_[ours[i + 1]] != 0 && gains_[i + 1] != missing;
+    if (gains_[i] == missing) {
+      after = false;
+      continue;
+    }
+    gains_[i] = before || after ? gains_[i] + company : std::max(0.0F, gains_[i] - alone);
+  }
+  for (uint32_t j = target.start + 1; j < target.end; ++j) together_[theirs[j]] = 0;
+}
+
 // The best segment of the window of x against `target` of y, as a span of x.
 Segment Grower::best_of(Side& x, TokenSpan window, TokenSpan range, Side& y,
                         TokenSpan target) {
@@ -110,6 +152,7 @@ Segment Grower::best_of(Side& x, TokenSpan window, TokenSpan range, Side& y,
   each(x, range, [](uint32_t& count) { ++count; });
   each(y, target, [](uint32_t& count) { ++count; });
   fill_gains(x, window, range, y, target);
+  add_company(x, window, y, target);
   each(x, range, [](uint32_t& count) { count = 0; });
   each(y, target, [](uint32_t& count) { count = 0; });
 
@@ -128,6 +171,7 @@ Region Grower::grow(TokenSpan seed_a, TokenSpan seed_b) {
 Region Grower::grow(TokenSpan seed_a, TokenSpan seed_b, TokenSpan limit_a,
                     TokenSpan limit_b) {
   Region region{seed_a, seed_b, 0, 0, 0};
+  double survival_a = 0, survival_b = 0;
   for (int round = 0; round < kRounds; ++round) {
     bool settling = round >= kRounds - kSettlingRounds;
     Region before = region;
@@ -136,11 +180,13 @@ Region Grower::grow(TokenSpan seed_a, TokenSpan seed_b, TokenSpan limit_a,
     if (best.span.empty()) return {};
     region.a = best.span;
     region.sum_a = best.sum;
+    if (settling) survival_a = survival(region.a);
     best = best_of(b_, widened(region.b, limit_b), region.b, a_,
                    settling ? region.a : widened(region.a, limit_a));
     if (best.span.empty()) return {};
     region.b = best.span;
     region.sum_b = best.sum;
+    if (settling) survival_b = survival(region.b);
 
     // What did not move will not move again: settle at once, or be done.
     if (region.a == before.a && region.b == before.b) {
@@ -149,11 +195,39 @@ Region Grower::grow(TokenSpan seed_a, TokenSpan seed_b, TokenSpan limit_a,
     }
   }
   region.score = std::min(region.sum_a, region.sum_b) - parameters_.toll;
+  if (region.score >= least_score_)
+    lay_ends(region, survival_a, survival_b, limit_a, limit_b);
   if (region.a.size() > parameters_.surplus * region.b.size())
     region.a = without_surplus(a_, region.a, b_, region.b);
   else if (region.b.size() > parameters_.surplus * region.a.size())
     region.b = without_surplus(b_, region.b, a_, region.a);
   return region;
+}
+
+// How much of the other side's words a range has kept, by the gains at hand; of those
+// that are telling.
+double Grower::survival(TokenSpan range) const {
+  const float missing = surprise_->missing();
+  double found = 2, asked = 4;  // half, as long as little is seen
+  for (uint32_t i = range.start; i < range.end; ++i) {
+    const float gain = gains_[i - gains_start_];
+    found += gain >= parameters_.telling;
+    asked += gain >= parameters_.telling || gain == missing;
+  }
+  return std::clamp(found / asked, parameters_.least_survival, parameters_.most_survival);
+}
+
+// Lays the ends anew, by what survives in this region.
+void Grower::lay_ends(Region& region, double survival_a, double survival_b,
+                      TokenSpan limit_a, TokenSpan limit_b) {
+  const SurpriseTable* usual = surprise_;
+  surprise_ = &pair_.model->of_survival(survival_a);
+  TokenSpan a = best_of(a_, widened(region.a, limit_a), region.a, b_, region.b).span;
+  surprise_ = &pair_.model->of_survival(survival_b);
+  TokenSpan b = best_of(b_, widened(region.b, limit_b), region.b, a_, region.a).span;
+  surprise_ = usual;
+  if (!a.empty()) region.a = a;
+  if (!b.empty()) region.b = b;
 }
 
 // The range of x without surplus ends: found word by word, but in uses of the target's
@@ -175,7 +249,7 @@ TokenSpan Grower::without_surplus(Side& x, TokenSpan range, Side& y, TokenSpan t
   auto use = [&](uint32_t i) { return left[terms[i]] != 0 && left[terms[i]]-- != 0; };
   double sum = 0, best = 0;
   auto adds_up = [&](uint32_t i, uint32_t end) {
-    sum += use(i) ? gains_[i - range.start] : surprise_.missing();
+    sum += use(i) ? gains_[i - range.start] : surprise_->missing();
     double closed = sum + parameters_.break_bonus * x.text->breaks[end];
     if (closed < best) return false;
     best = closed;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "align/passage_couples.h"
 #include "align/passage_segment.h"
 #include "align/passage_surprise.h"
 #include "align/passage_terms.h"
@@ -45,6 +46,7 @@ class Grower {
  private:
   struct Side {
     const TermText* text;
+    const std::vector<uint32_t>* couples;
     std::vector<uint32_t> inside;  // uses of a term in the current range
     std::vector<uint32_t> left;    // uses consumed walking outward, either way
     std::vector<uint32_t> right;
@@ -56,15 +58,23 @@ class Grower {
   Segment best_of(Side& x, TokenSpan window, TokenSpan range, Side& y, TokenSpan target);
   void fill_gains(Side& x, TokenSpan window, TokenSpan range, const Side& y,
                   TokenSpan target);
+  void add_company(const Side& x, TokenSpan window, const Side& y, TokenSpan target);
+  double survival(TokenSpan range) const;
+  void lay_ends(Region& region, double survival_a, double survival_b, TokenSpan limit_a,
+                TokenSpan limit_b);
   TokenSpan widened(TokenSpan span, TokenSpan limit) const;
   TokenSpan without_surplus(Side& x, TokenSpan range, Side& y, TokenSpan target);
 
   const PairTerms& pair_;
-  const SurpriseTable& surprise_;
+  const SurpriseTable* surprise_;
   const GrowthParameters& parameters_;
+  const double least_score_;
+  const Couples couples_;
+  std::vector<uint8_t> together_;  // couples of the target at hand
   Side a_;
   Side b_;
   std::vector<float> gains_;
+  uint32_t gains_start_ = 0;  // token of the first of them
   uint32_t round_ = 0;
 };
 

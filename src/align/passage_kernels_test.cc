@@ -4,6 +4,7 @@
 #include <cmath>
 #include <random>
 
+#include "align/passage_couples.h"
 #include "align/passage_growth.h"
 #include "align/passage_seeds.h"
 #include "align/passage_segment.h"
@@ -123,6 +124,28 @@ TEST(Runs, AreThoseOfTryingEveryDiagonal) {
     for (const unspin::Run& run : fast)
       EXPECT_NE(std::ranges::find(slow, run), slow.end()) << "round " << round;
     EXPECT_EQ(fast.size(), slow.size()) << "round " << round;
+  }
+}
+
+TEST(Couples, AreNumberedAlikeWhereTheTwoWordsAreTheSame) {
+  std::mt19937 random(4);
+  for (int round = 0; round < 40; ++round) {
+    PairTerms pair = random_pair(random, 10);
+    Couples couples = number_couples(pair);
+    ASSERT_EQ(couples.a.size(), pair.a.size());
+    ASSERT_EQ(couples.b.size(), pair.b.size());
+    auto couple = [](const TermText& text, uint32_t i) {
+      return i == 0 || text.terms[i - 1] == kUnshared || text.terms[i] == kUnshared
+                 ? std::pair(kUnshared, kUnshared)
+                 : std::pair(text.terms[i - 1], text.terms[i]);
+    };
+    const auto none = std::pair(kUnshared, kUnshared);
+    for (uint32_t i = 0; i < pair.a.size(); ++i)
+      for (uint32_t j = 0; j < pair.b.size(); ++j) {
+        bool same = couple(pair.a, i) == couple(pair.b, j) && couple(pair.a, i) != none;
+        EXPECT_EQ(same, couples.a[i] != 0 && couples.a[i] == couples.b[j]);
+        EXPECT_LT(std::max(couples.a[i], couples.b[j]), couples.count);
+      }
   }
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "align/passage_surprise.h"
 
@@ -63,7 +64,18 @@ struct GrowthParameters {
   // What an end is worth that meets a sentence or line end, and what both together and a
   // region's first coincidence are worth less.
   double break_bonus = 5;
-  double toll = 10;
+  double toll = 17;
+
+  // What a found word is worth more that stands beside the same neighbour as in the other
+  // range, and less that does not: chance puts words together in other ways.
+  float company = .5F;
+  float alone = .2F;
+
+  // How much of this passage's words survive is told by those that it found, with at
+  // least this gain, and did not; held between the other two. Its ends are laid by that.
+  float telling = 1;
+  double least_survival = .3;
+  double most_survival = .9;
 
   // From this ratio on the longer side of a region may have surplus ends. They are told
   // where the rest is faithful: of its words this share is in the other side, each use
@@ -106,15 +118,15 @@ struct SelectParameters {
 
 // Stretches that draw on the whole of the other text.
 struct DigestParameters {
-  double break_bonus = 5;
-  float surprising = 2;
+  double break_bonus = 6;
+  float surprising = 1.6F;
 
   // What is worth looking at: a few sentences, much shorter than their source.
   double least_sum = 42;
-  uint32_t shortest = 50;
+  uint32_t shortest = 60;
   double least_ratio = 3;
-  uint32_t fewest_surprising = 8;
-  uint32_t fewest_tenths = 5;
+  uint32_t fewest_surprising = 6;
+  uint32_t fewest_tenths = 4;
 
   // Log-odds that the digest, and not the passages found inside its stretch, is the
   // right account: a logistic regression on the PAN 2013 training pairs, cross-validated
@@ -122,14 +134,14 @@ struct DigestParameters {
   // several passages at once, and passages that take more of the source than they give;
   // against it, words that the source lacks, passages that explain all of the stretch
   // or score more, and a stretch that is most of its text.
-  double odds = 3;
-  double odds_per_tenth = .28;
-  double odds_per_passage = 5.5;     // three at most count
-  double odds_of_source_size = 3.1;  // passages' source tokens / stretch
-  double odds_of_missing = -14.1;    // share of the stretch
-  double odds_of_covered = -11.3;    // share of the stretch
-  double odds_of_scores = -5.2;      // passages' scores / digest's sum, 2 at most
-  double odds_of_share = -9.8;       // stretch / its text
+  double odds = 2.5;
+  double odds_per_tenth = .23;
+  double odds_per_passage = 4.5;     // three at most count
+  double odds_of_source_size = 3.4;  // passages' source tokens / stretch
+  double odds_of_missing = -11.8;    // share of the stretch
+  double odds_of_covered = -9.9;     // share of the stretch
+  double odds_of_scores = -4.3;      // passages' scores / digest's sum, 2 at most
+  double odds_of_share = -9.7;       // stretch / its text
 };
 
 struct PassageParameters {
@@ -147,6 +159,12 @@ struct PassageModel {
   PassageParameters parameters;
   SurpriseTable rewrite;  // gains of passages
   SurpriseTable digest;   // gains of digests
+
+  // Gains of a passage of which this share survives, to the nearest tenth, 1 to 9.
+  const SurpriseTable& of_survival(double share) const;
+
+ private:
+  std::vector<SurpriseTable> by_tenths_;
 };
 
 // That of the defaults.

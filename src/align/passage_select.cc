@@ -53,15 +53,6 @@ bool is_chance(TokenSpan a, TokenSpan b, Grower& grower, double least_sum) {
   return std::min(region.sum_a, region.sum_b) < least_sum;
 }
 
-// The passages seen from one side.
-std::vector<LocalPassage> seen_from(bool a, const std::vector<Rectangle>& rectangles) {
-  std::vector<LocalPassage> result;
-  for (const Rectangle& r : rectangles)
-    result.push_back(a ? LocalPassage{r.a, r.b, r.score}
-                       : LocalPassage{r.b, r.a, r.score});
-  return result;
-}
-
 }  // namespace
 
 void snap_to_run(Rectangle& rectangle, const std::vector<Run>& runs, Grower& grower,
@@ -131,13 +122,21 @@ std::vector<Rectangle> join_neighbours(std::vector<Rectangle> rectangles, Grower
   return joined;
 }
 
+std::vector<LocalPassage> seen_from(bool a, const std::vector<Rectangle>& rectangles) {
+  std::vector<LocalPassage> result;
+  for (const Rectangle& r : rectangles)
+    result.push_back(a ? LocalPassage{r.a, r.b, r.score}
+                       : LocalPassage{r.b, r.a, r.score});
+  return result;
+}
+
 void add_digest(const PairTerms& pair, std::vector<Rectangle>& rectangles) {
   for (bool a : {true, false}) {
     const TermText& text = a ? pair.a : pair.b;
     const TermText& source = a ? pair.b : pair.a;
     std::optional<Digest> digest = find_digest(pair, text, source);
-    if (!digest ||
-        !beats_passages(*digest, seen_from(a, rectangles), pair.parameters().digest))
+    if (!digest || log_odds(evidence_of(*digest, seen_from(a, rectangles)),
+                            pair.parameters().digest) <= 0)
       continue;
     std::erase_if(rectangles, [&](const Rectangle& r) {
       return (a ? r.a : r.b).overlaps(digest->span);

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "align/passage_digest.h"
 #include "align/passage_growth.h"
 #include "align/passage_seeds.h"
 #include "align/passage_terms.h"
@@ -26,6 +27,9 @@ std::vector<Rectangle> resolve_conflicts(std::vector<Rectangle> rectangles,
 // agrees too, if not enough to stand alone. In the order of a.
 std::vector<Rectangle> join_neighbours(std::vector<Rectangle> rectangles, Grower& grower,
                                        const SelectParameters& parameters);
+
+// The passages as the digest of one side sees them.
+std::vector<LocalPassage> seen_from(bool a, const std::vector<Rectangle>& rectangles);
 
 // Puts a stretch that draws on the whole of the other text in place of the passages
 // found inside it.

@@ -20,13 +20,25 @@ constexpr int kMantissaBits = 23, kExponentBias = 127, kStepBits = 6;
 SurpriseTable::SurpriseTable(double survival, double most)
     : missing_(static_cast<float>(std::log(1 - survival))) {
   static_assert(kStepsPerOctave == 1 << kStepBits);
-  for (int i = 0; i <= kSteps; ++i) {
-    int octave = kLowestOctave + i / kStepsPerOctave;
-    double mantissa = 1 + (i % kStepsPerOctave + .5) / kStepsPerOctave;
-    double chance = -std::expm1(-std::ldexp(mantissa, octave));
-    double gain = std::log((survival + (1 - survival) * chance) / chance);
-    found_[static_cast<size_t>(i)] = static_cast<float>(std::min(most, gain));
+  const Chances& chances = chances_of_steps();
+  for (size_t i = 0; i < chances.size(); ++i) {
+    double gain = std::log((survival + (1 - survival) * chances[i]) / chances[i]);
+    found_[i] = static_cast<float>(std::min(most, gain));
   }
+}
+
+// The chance of a word at the middle of each step, the same for every table.
+const SurpriseTable::Chances& SurpriseTable::chances_of_steps() {
+  static const Chances chances = [] {
+    Chances result{};
+    for (int i = 0; i <= kSteps; ++i) {
+      int octave = kLowestOctave + i / kStepsPerOctave;
+      double mantissa = 1 + (i % kStepsPerOctave + .5) / kStepsPerOctave;
+      result[static_cast<size_t>(i)] = -std::expm1(-std::ldexp(mantissa, octave));
+    }
+    return result;
+  }();
+  return chances;
 }
 
 float SurpriseTable::found(float expected) const {

@@ -30,6 +30,9 @@ class SurpriseTable {
   static constexpr int kStepsPerOctave = 64;
   static constexpr int kLowestOctave = -20, kHighestOctave = 5;
   static constexpr int kSteps = (kHighestOctave - kLowestOctave) * kStepsPerOctave;
+  using Chances = std::array<double, kSteps + 1>;
+  static const Chances& chances_of_steps();
+
   std::array<float, kSteps + 1> found_;
   float missing_;
 };
