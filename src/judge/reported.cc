@@ -322,10 +322,7 @@ class ReportedFinder {
       return;
     TokenSpan more = behind < end_ ? piece_behind(behind) : TokenSpan{};
     TokenSpan said = before(begin);
-    // "But, he said, Kim would come."
-    if (said.empty()) std::swap(said, more);
-    add(said, more, speaker,
-        more.empty() ? std::max(said.end, end_past(behind)) : more.end);
+    add(said, more, speaker, more.empty() ? end_past(behind) : more.end);
   }
 
   // In "…, Cha, a former director, said": where the speaker begins.
@@ -356,12 +353,14 @@ class ReportedFinder {
   }
 
   void add(TokenSpan said, TokenSpan more, Speaker speaker, uint32_t behind) {
+    // "But, he said, Kim would come."
+    if (said.empty()) std::swap(said, more);
     if (said.size() + more.size() < kLeast || is_direct(said) || speaker.tokens.empty())
       return;
     speaker.name = saying_.full_name(speaker.tokens, last_);
     if (!speaker.name.empty()) last_ = speaker.name;
     found_.push_back({said, more, std::move(speaker)});
-    taken_ = std::max(behind, found_.back().said.end);
+    taken_ = std::max({behind, found_.back().said.end, more.end});
   }
 
   const Tokens& tokens_;

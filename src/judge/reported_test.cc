@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <random>
 #include <string>
 
 #include "judge/names.h"
@@ -89,6 +91,41 @@ TEST(Reported, IsNothingForANounOrAPassive) {
             Lines{});
   EXPECT_EQ(reported_in("The reported plan was never shown to the baker or the mayor."),
             Lines{});
+}
+
+TEST(Reported, StatementsStandInOrderAndApartWhateverTheText) {
+  constexpr const char* kWords[] = {
+      "said",    "Cha",      "told", "that",  "according to", "and",    "he",
+      "saying",  "Weiss",    "the",  "oven",  "is",           "cold",   "asked",
+      "whether", "declined", "to",   "she",   "added",        "on",     "Monday",
+      "not",     "reported", "Some", "bread", "prices",       "sources"};
+  constexpr const char* kMarks[] = {" ",  " ",   " ",   " ",    " ",   " ", ", ",
+                                    ". ", " \"", "\" ", "\n\n", " — ", ": "};
+  std::mt19937 random(5);
+  for (int round = 0; round < 300; ++round) {
+    Document document;
+    for (int i = 0; i < 200; ++i) {
+      document.text += kWords[random() % std::size(kWords)];
+      document.text += kMarks[random() % std::size(kMarks)];
+    }
+    Tokens tokens = tokenize(document.text, "en");
+    std::vector<Number> numbers;
+    std::vector<QuotedSpan> quotations = find_quotations(document.text, tokens);
+    SideView side{document, document.text, tokens, numbers, quotations, tokens};
+    uint32_t end = 0;
+    for (const Reported& one : find_reported(side, find_names(document.text, tokens))) {
+      ASSERT_LE(end, one.said.start) << document.text;
+      ASSERT_LT(one.said.start, one.said.end);
+      end = one.said.end;
+      if (!one.more.empty()) {
+        ASSERT_LE(end, one.more.start) << document.text;
+        end = one.more.end;
+      }
+      ASSERT_LE(end, tokens.size());
+      ASSERT_LE(one.speaker.tokens.end, tokens.size());
+      ASSERT_EQ(tokens.sentence_of(one.said.start).end, tokens.sentence_of(end - 1).end);
+    }
+  }
 }
 
 TEST(Reported, IsFoundInLinearTimeWhateverTheSentence) {
