@@ -449,10 +449,18 @@ class NamePass {
   }
 
   void report(TokenSpan name, TokenSpan other, bool kept_some) {
-    bool says_it = !kept_some && (reports(here_, name) && reports(there_, other));
+    bool says_it = reports(here_, name) && reports(there_, other);
+    // Of a name that was kept in part, a word of the dictionary put for another damaged
+    // it; else another person has a name of the same words.
     bool kin = false;
-    for (uint32_t i = name.start; i < name.end; ++i)
-      kin = kin || (sight_.map[i].replaced() && sight_.map[i].kinship != Kinship::kNone);
+    for (uint32_t i = name.start; i < name.end; ++i) {
+      const Fate& fate = sight_.map[i];
+      if (!fate.replaced()) continue;
+      kin = kin || fate.kinship != Kinship::kNone;
+      for (uint32_t j = fate.there.start; kept_some && j < fate.there.end; ++j)
+        kin = kin || (sight_.lexicon.senses(there_[j].word) > 0 &&
+                      sight_.lexicon.senses(here_[i].word) > 0);
+    }
     bool respelled = is_respelled(name);
     ChangeKind kind =
         says_it && !kin && !respelled ? ChangeKind::kAttribution : ChangeKind::kName;

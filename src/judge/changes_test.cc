@@ -172,6 +172,12 @@ TEST_F(Changes, ReportsNamesThatBeginASentenceOrFillIt) {
       {ChangeKind::kName, Severity::kFact, "Norburg", "Halmstad"});
 }
 
+TEST_F(Changes, ReportsAnotherPersonOfTheSameSurnameAsAnotherSpeaker) {
+  expect_one("The pumps were older than the lanes, said Joel Fischler of the brigade.",
+             "The pumps were older than the lanes, said Ulvar Fischler of the brigade.",
+             {ChangeKind::kAttribution, Severity::kFact, "Joel", "Ulvar"});
+}
+
 TEST_F(Changes, ReportsAnotherCurrencyAsAName) {
   expect_one("The insurers hedged their losses against the dollar in the afternoon.",
              "The insurers hedged their losses against the Swiss franc in the afternoon.",

@@ -47,6 +47,10 @@ bool at_beginning(std::string_view text, const Tokens& tokens, uint32_t i) {
 bool joins(std::string_view text, const Tokens& tokens, uint32_t i) {
   std::string_view gap = text.substr(tokens[i].end, tokens[i + 1].begin - tokens[i].end);
   if (gap == " " || gap == "\u00a0" || gap == "-" || gap == " & ") return true;
+  // A line that was merely wrapped.
+  if ((gap == "\n" || gap == "\r\n") &&
+      !(tokens[i + 1].flags & (kLineStart | kParagraphStart | kSentenceStart)))
+    return true;
   if (gap != ". " || tokens[i + 1].has(kSentenceStart)) return false;
   std::string_view word = tokens.word(i);
   return word.size() <= 3 || word.find('.') != std::string_view::npos ||

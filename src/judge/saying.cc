@@ -43,7 +43,9 @@ bool Saying::is_cut(uint32_t i) const {
   if (i == 0 || tokens_[i].has(kSentenceStart)) return true;
   std::string_view gap = gap_before(i);
   if (gap == " ") return false;
-  return gap.find_first_of(",;:()\"\n|") != std::string_view::npos ||
+  // A line end that is mere wrapping cuts nothing.
+  if (tokens_[i].flags & (kLineStart | kParagraphStart)) return true;
+  return gap.find_first_of(",;:()\"|") != std::string_view::npos ||
          gap.find("—") != std::string_view::npos ||
          gap.find("“") != std::string_view::npos ||
          gap.find("”") != std::string_view::npos || gap.find("--") < gap.size();
@@ -135,6 +137,8 @@ std::string Saying::full_name(TokenSpan span, const std::string& last) const {
   }
   ByteSpan bytes = tokens_.bytes(span);
   std::string name(text_.substr(bytes.start, bytes.size()));
+  for (char& c : name)
+    if (c == '\n' || c == '\r') c = ' ';  // of a wrapped line
   if (name.ends_with("'s")) name.resize(name.size() - 2);
   if (name.ends_with("’s")) name.resize(name.size() - 4);
   return name;
