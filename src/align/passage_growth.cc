@@ -24,7 +24,7 @@
 // range may have taken in a text's next sentence, which speaks of the same thing, where
 // the other side has nothing more. Such surplus ends go when growth is done.
 //
-// Growth looks beyond the ranges by 40 words and half their length on both sides, so
+// Growth looks beyond the ranges by some words and half their length on both sides, so
 // that it can jump over a rewritten sentence; the last rounds look at exactly what
 // was found, so that the score is that of the region itself. That half of the words are
 // kept is a belief about all passages; where this one ends is told better by what it has
