@@ -71,7 +71,7 @@ void add(const Bench& bench, bool with, const std::string& kind, bool spun,
     example.spun = spun;
     example.fold = i % kFolds;
     example.kind = set.kinds.size() - 1;
-    example.shipped = word_by_word(all, with) > 0;
+    example.shipped = kind_of(all, with) == PassageKind::kSpun;
     set.examples.push_back(example);
   }
 }
