@@ -105,6 +105,23 @@ TEST_F(IndexTest, FindsACopyAtOnce) {
   EXPECT_LT(found->matches[0].relation, Relation::kSharedPassages);
 }
 
+TEST_F(IndexTest, FindsTheSourceBehindFortyTextsThatHaveOnlyAFooterInCommon) {
+  const std::string footer =
+      "\n\nWrite to the night desk of this paper with whatever you saw tonight.\n";
+  Index index = make();
+  uint32_t word = 0;
+  for (int i = 0; i < 40; ++i) {
+    std::string text;
+    for (int k = 0; k < 80; ++k) text += "w" + std::to_string(word++) + " ";
+    ASSERT_TRUE(index.add(document("stranger" + std::to_string(i), text + footer)));
+  }
+  ASSERT_TRUE(index.add(document("source", kFerry + footer)));
+  SearchResult found = index.search(document("query", kFerryCopy + footer)).value();
+  ASSERT_EQ(found.matches.size() - found.leads, 1U);
+  EXPECT_EQ(found.matches[0].b.id, "source");
+  EXPECT_GT(found.compared, 16U);
+}
+
 TEST_F(IndexTest, FindsAllAgainWhenOpenedAgain) {
   {
     Index index = make();

@@ -30,6 +30,24 @@ constexpr size_t kMostTopicLooks = 16;
 constexpr uint64_t kTopicWords = 2000;
 constexpr size_t kMostTopicCompared = 5;
 
+// A text shares its site's footer with thousands. Where so many documents had a chain
+// with one stretch of it and came to nothing, for the next that has no other the whole is
+// not compared when the parts come to nothing too.
+constexpr uint32_t kMostFailures = 16;
+constexpr size_t kMostPlaces = 64;  // that are kept count of
+
+// Chains of the same words begin and end a word or two apart.
+constexpr uint32_t kSlack = 4;
+
+struct Failures {
+  DiagonalFilter::Stretch words;  // of the text
+  uint32_t count = 0;
+
+  bool covers(DiagonalFilter::Stretch other) const {
+    return other.begin + kSlack >= words.begin && other.end <= words.end + kSlack;
+  }
+};
+
 class Search {
  public:
   Search(const Index::State& index, const Document& query, const SearchOptions& options)
@@ -119,18 +137,45 @@ class Search {
   bool compare(Document document, bool filtered) {
     ++result_.compared;
     std::optional<Match> match;
+    ScanParameters parameters = parameters_;
+    bool worn = filtered && is_worn(filter_.places());
+    if (worn) parameters.insists = false;
     if (filtered)
       match = compare_parts(index_.comparer, {query_, words_}, {document, other_words_},
-                            filter_.places(), parameters_);
+                            filter_.places(), parameters);
     if (!match) {
       if (!prepared_) prepared_ = index_.comparer.prepare(query_);
       match = index_.comparer.compare(*prepared_,
                                       index_.comparer.prepare(std::move(document)));
     }
-    if (match->relation == Relation::kUnrelated) return false;
+    if (match->relation == Relation::kUnrelated) {
+      if (filtered) note_failure(filter_.places());
+      return false;
+    }
     match->evalue *= static_cast<double>(result_.documents);
     result_.matches.push_back(*std::move(match));
     return true;
+  }
+
+  // Whether the chains lie only where others lay that came to nothing, time and again.
+  bool is_worn(std::span<const DiagonalFilter::Place> places) const {
+    return std::ranges::all_of(places, [&](const DiagonalFilter::Place& place) {
+      return std::ranges::any_of(failures_, [&](const Failures& failures) {
+        return failures.count >= kMostFailures && failures.covers(place.first);
+      });
+    });
+  }
+
+  void note_failure(std::span<const DiagonalFilter::Place> places) {
+    for (const DiagonalFilter::Place& place : places) {
+      auto known = std::ranges::find_if(failures_, [&](const Failures& failures) {
+        return failures.covers(place.first);
+      });
+      if (known != failures_.end())
+        ++known->count;
+      else if (failures_.size() < kMostPlaces)
+        failures_.push_back({place.first, 1});
+    }
   }
 
   void add_lead(size_t rank, DocumentInfo document) {
@@ -188,6 +233,7 @@ class Search {
   std::optional<Prepared> prepared_;
   std::vector<SearchCandidate> unaligned_;  // by topic
   std::vector<Match> leads_;
+  std::vector<Failures> failures_;
   SearchResult result_;
 };
 
