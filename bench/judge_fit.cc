@@ -30,7 +30,7 @@ Features features_of(const Bench& bench, const TextPair& pair) {
     for (size_t i = 0; i < sum.size(); ++i) sum[i] += features[i] * region.news;
     news += region.news;
   }
-  for (double& x : sum) x *= damping(news, all.share(all.replaced()));
+  for (double& x : sum) x *= damping(all, news);
   return sum;
 }
 

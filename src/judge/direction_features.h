@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "judge/judge.h"
+#include "judge/relation_tally.h"
 
 namespace unspin {
 
@@ -77,8 +78,8 @@ class Measurer {
 // are the sum over its regions, each times its news, times damping().
 double log_odds(const Features& features);
 
-// `news` is the regions' sum of theirs, `replaced` the share of words replaced.
-double damping(double news, double replaced);
+// `news` is the regions' sum of theirs, `all` counts what became of all passages' words.
+double damping(const Tally& all, double news);
 
 // The longest fixed expression of `tokens` that takes in a word of `region` (and,
 // unless it is all of a longer region, a neighbour): a dictionary entry or a pair

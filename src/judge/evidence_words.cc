@@ -138,13 +138,13 @@ struct Sorted {
   std::map<std::pair<size_t, size_t>, std::vector<Spoken>> quotations;
 };
 
-Sorted sort_out(const Case& pair, double replaced) {
+Sorted sort_out(const Case& pair, const Tally& all) {
   Sorted sorted;
   Measurer measurer(pair);
   std::vector<Region> regions = find_regions(pair);
   double news = 0;
   for (const Region& region : regions) news += region.news;
-  double damped = damping(news, replaced);
+  double damped = damping(all, news);
   for (const Region& region : regions) {
     double undamped = log_odds(measurer.measure(region));
     double odds = undamped * region.news * damped;
@@ -247,7 +247,7 @@ std::vector<Evidence> word_evidence(const Case& pair) {
   if (word_by_word(all, !pair.lexicon.empty()) <= 0) return {};
 
   std::vector<Evidence> reasons;
-  Sorted sorted = sort_out(pair, all.share(all.replaced()));
+  Sorted sorted = sort_out(pair, all);
   std::ranges::sort(sorted.expressions, by_weight);
   add_agreement(sorted.expressions);
   keep_heaviest(sorted.expressions, kMostExpressions, sorted.others);
