@@ -102,9 +102,10 @@ DigestEvidence evidence_of(const Digest& digest, std::span<const LocalPassage> p
   double covered = 0, source_tokens = 0, scores = 0, count = 0;
   for (const LocalPassage& passage : passages) {
     if (!passage.text.overlaps(digest.span)) continue;
-    covered += std::min(passage.text.end, digest.span.end) -
-               std::max(passage.text.start, digest.span.start);
-    source_tokens += passage.source.size();
+    double inside = std::min(passage.text.end, digest.span.end) -
+                    std::max(passage.text.start, digest.span.start);
+    covered += inside;
+    source_tokens += passage.source.size() * inside / passage.text.size();
     scores += passage.score;
     ++count;
   }

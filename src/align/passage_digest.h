@@ -50,7 +50,7 @@ struct LocalPassage {
 struct DigestEvidence {
   double tenths = 0;       // of the source
   double passages = 0;     // three at most count
-  double source_size = 0;  // the passages' source tokens for each of the stretch
+  double source_size = 0;  // source tokens for each of the stretch, of what is inside it
   double missing = 0;      // share of words that the source lacks
   double covered = 0;      // share that the passages cover
   double scores = 0;       // the passages' scores for each of the digest's sum, 2 at most

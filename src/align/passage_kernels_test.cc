@@ -5,6 +5,7 @@
 #include <random>
 
 #include "align/passage_couples.h"
+#include "align/passage_digest.h"
 #include "align/passage_growth.h"
 #include "align/passage_seeds.h"
 #include "align/passage_segment.h"
@@ -162,6 +163,15 @@ TEST(Growth, StaysInsideBothTexts) {
     EXPECT_LE(region.a.end, pair.a.size());
     EXPECT_LE(region.b.end, pair.b.size());
   }
+}
+
+TEST(PassageDigest, APassageThatReachesBeyondTheStretchCountsByWhatIsInside) {
+  Digest digest{.span = {100, 200}, .sum = 50};
+  std::vector<LocalPassage> inside{{{120, 160}, {0, 80}, 10}};
+  EXPECT_DOUBLE_EQ(evidence_of(digest, inside).source_size, .8);
+  std::vector<LocalPassage> around{{{0, 1000}, {0, 1000}, 10}};
+  EXPECT_DOUBLE_EQ(evidence_of(digest, around).source_size, 1);
+  EXPECT_DOUBLE_EQ(evidence_of(digest, around).covered, 1);
 }
 
 }  // namespace
