@@ -13,12 +13,6 @@ namespace unspin::bench {
 
 namespace {
 
-// What a lexicon says of a stem, as find_passages asks it.
-double frequency_of(const Lexicon& lexicon, uint64_t stem) {
-  double share = lexicon.stem_frequency(stem);
-  return share * static_cast<double>(lexicon.total_count()) > .75 ? share : 0;
-}
-
 bool draws_on_most(const Reuse& found, const Reuse& reuse) {
   bool meets = found.a_begin < reuse.a_end && reuse.a_begin < found.a_end &&
                found.b_begin < reuse.b_end && reuse.b_begin < found.b_end;
@@ -81,9 +75,7 @@ std::vector<DigestExample> PassageFinder::digests(
     const Ordered pair = ordered(i, model);
     const std::vector<Rectangle> passages =
         find_passages(pair.a, pair.b, lexicon_, pair.options);
-    const PairTerms terms = map_terms(
-        pair.a, pair.b, [&](uint64_t stem) { return frequency_of(lexicon_, stem); },
-        model);
+    const PairTerms terms = map_terms(pair.a, pair.b, background_of(lexicon_), model);
     for (bool a : {true, false}) {
       const TermText& text = a ? terms.a : terms.b;
       const TermText& source = a ? terms.b : terms.a;

@@ -2,46 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <string_view>
+
+#include "align/passage_numbers.h"
 
 namespace unspin {
 
 namespace {
-
-// An open-addressing map from stem to number. A stem is never 0.
-class StemNumbers {
- public:
-  explicit StemNumbers(size_t n)
-      : mask_(std::bit_ceil(2 * n + 8) - 1), stems_(mask_ + 1), numbers_(mask_ + 1) {}
-
-  // The number of `stem`; `fresh` for one not seen yet.
-  uint32_t insert(uint64_t stem, uint32_t fresh) {
-    size_t slot = find_slot(stem);
-    if (stems_[slot] == 0) {
-      stems_[slot] = stem;
-      numbers_[slot] = fresh;
-    }
-    return numbers_[slot];
-  }
-
-  // kUnshared when absent.
-  uint32_t find(uint64_t stem) const {
-    size_t slot = find_slot(stem);
-    return stems_[slot] == 0 ? kUnshared : numbers_[slot];
-  }
-
- private:
-  size_t find_slot(uint64_t stem) const {
-    size_t slot = (stem * 0x9E3779B97F4A7C15u >> 20) & mask_;
-    while (stems_[slot] != 0 && stems_[slot] != stem) slot = (slot + 1) & mask_;
-    return slot;
-  }
-
-  size_t mask_;
-  std::vector<uint64_t> stems_;
-  std::vector<uint32_t> numbers_;
-};
 
 // How common a word is by its looks, in a language that we have no table of: words of
 // grammar are short, in kana one or two letters, and a single Han character is more often
@@ -101,7 +68,7 @@ PairTerms map_terms(const Tokens& a, const Tokens& b,
   const Tokens& large = a_smaller ? b : a;
   std::vector<Term>& small_terms = a_smaller ? pair.a.terms : pair.b.terms;
   std::vector<Term>& large_terms = a_smaller ? pair.b.terms : pair.a.terms;
-  StemNumbers numbers(small.size());
+  KeyNumbers numbers(small.size());
   std::vector<uint32_t> first = {0};  // token of each term
   for (uint32_t i = 0; i < small.size(); ++i) {
     Term fresh = static_cast<Term>(first.size());

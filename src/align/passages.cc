@@ -61,6 +61,15 @@ bool same_words(const Tokens& a, const Tokens& b) {
 
 }  // namespace
 
+BackgroundFrequency background_of(const Lexicon& lexicon) {
+  return [&lexicon](uint64_t stem) {
+    if (lexicon.empty()) return 0.0;
+    double share = lexicon.stem_frequency(stem);
+    bool seen = share * static_cast<double>(lexicon.total_count()) > .75;
+    return seen ? share : 0.0;
+  };
+}
+
 double least_score(uint32_t tokens_a, uint32_t tokens_b,
                    const SelectParameters& parameters) {
   double places = static_cast<double>(tokens_a) * tokens_b;
@@ -74,15 +83,7 @@ double least_score(uint32_t tokens_a, uint32_t tokens_b,
 std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
                                      const Lexicon& lexicon,
                                      const PassageOptions& options) {
-  return find_passages(
-      a, b,
-      [&](uint64_t stem) {
-        if (lexicon.empty()) return 0.0;
-        double share = lexicon.stem_frequency(stem);
-        bool seen = share * static_cast<double>(lexicon.total_count()) > .75;
-        return seen ? share : 0.0;
-      },
-      options);
+  return find_passages(a, b, background_of(lexicon), options);
 }
 
 std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,

@@ -53,6 +53,9 @@ std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
                                      const Lexicon& lexicon,
                                      const PassageOptions& options = {});
 
+// What a lexicon counts of stems; 0 of those it has not seen. It must outlive this.
+BackgroundFrequency background_of(const Lexicon& lexicon);
+
 // The same with other knowledge of how common stems are.
 std::vector<Rectangle> find_passages(const Tokens& a, const Tokens& b,
                                      const BackgroundFrequency& frequency,
