@@ -44,17 +44,27 @@ std::vector<Reuse> meeting(const Reuse& r, const ByPair& others) {
   return result;
 }
 
+// Where those of `others` that meet `r` are, on either side.
+struct Met {
+  std::vector<Range> a, b;
+};
+
+Met met_by(const Reuse& r, const ByPair& others) {
+  Met met;
+  for (const Reuse& other : meeting(r, others)) {
+    met.a.emplace_back(other.a_begin, other.a_end);
+    met.b.emplace_back(other.b_begin, other.b_end);
+  }
+  return met;
+}
+
 // Mean share of the characters of each of `list` that those of `others` which meet it
 // cover.
 double mean_share(const std::vector<Reuse>& list, const ByPair& others) {
   if (list.empty()) return 0;
   double sum = 0;
   for (const Reuse& r : list) {
-    std::vector<Range> a, b;
-    for (const Reuse& other : meeting(r, others)) {
-      a.emplace_back(other.a_begin, other.a_end);
-      b.emplace_back(other.b_begin, other.b_end);
-    }
+    auto [a, b] = met_by(r, others);
     size_t length = r.a_end - r.a_begin + r.b_end - r.b_begin;
     size_t found = covered({r.a_begin, r.a_end}, a) + covered({r.b_begin, r.b_end}, b);
     if (length > 0) sum += static_cast<double>(found) / static_cast<double>(length);
@@ -105,11 +115,7 @@ Losses losses_of(const std::vector<Reuse>& cases, const std::vector<Reuse>& dete
   for (const Reuse& r : cases) losses.missed_cases += meeting(r, detections_of).empty();
   double over_long = 0;
   for (const Reuse& r : detections) {
-    std::vector<Range> a, b;
-    for (const Reuse& met : meeting(r, cases_of)) {
-      a.emplace_back(met.a_begin, met.a_end);
-      b.emplace_back(met.b_begin, met.b_end);
-    }
+    auto [a, b] = met_by(r, cases_of);
     losses.false_detections += a.empty();
     if (a.empty()) continue;
     size_t length = r.a_end - r.a_begin + r.b_end - r.b_begin;
