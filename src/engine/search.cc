@@ -137,12 +137,12 @@ class Search {
   bool compare(Document document, bool filtered) {
     ++result_.compared;
     std::optional<Match> match;
-    ScanParameters parameters = parameters_;
-    bool worn = filtered && is_worn(filter_.places());
-    if (worn) parameters.insists = false;
-    if (filtered)
+    if (filtered) {
+      ScanParameters parameters = parameters_;
+      if (is_worn(filter_.places())) parameters.insists = false;
       match = compare_parts(index_.comparer, {query_, words_}, {document, other_words_},
                             filter_.places(), parameters);
+    }
     if (!match) {
       if (!prepared_) prepared_ = index_.comparer.prepare(query_);
       match = index_.comparer.compare(*prepared_,

@@ -216,19 +216,27 @@ WordingFeatures wording_features(const Tally& tally) {
           mixed(kGrammar, tally.grammar, tally.replaced() + 2 * tally.forms)};
 }
 
-double word_by_word(const Tally& tally, bool has_lexicon) {
-  WordingFeatures features = wording_features(tally);
+namespace {
+
+double odds_of_machine(const WordingFeatures& features, bool has_lexicon) {
   if (!has_lexicon) return logit(kWithoutLexicon, features);
   return std::max(logit(kByDictionary, features), logit(kByPlaces, features));
+}
+
+}  // namespace
+
+double word_by_word(const Tally& tally, bool has_lexicon) {
+  return odds_of_machine(wording_features(tally), has_lexicon);
 }
 
 PassageKind kind_of(const Tally& tally, bool has_lexicon) {
   double changed = 1 - tally.share(tally.equal);
   if (changed <= kMostVerbatim) return PassageKind::kVerbatim;
   bool edited = changed <= kMostEdited;
+  WordingFeatures features = wording_features(tally);
   if (tally.share(tally.replaced() + tally.inflected) >= kLeastSpun &&
-      wording_features(tally)[kSwapped] <= kMostSwapped &&
-      word_by_word(tally, has_lexicon) > (edited ? kBelievedOfEdited : 0))
+      features[kSwapped] <= kMostSwapped &&
+      odds_of_machine(features, has_lexicon) > (edited ? kBelievedOfEdited : 0))
     return PassageKind::kSpun;
   return edited ? PassageKind::kEdited : PassageKind::kParaphrased;
 }

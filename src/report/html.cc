@@ -209,10 +209,8 @@ class Page {
     for (const QuotationMatch& quotation : match_.quotations)
       rows += fmt::format(
           "<tr><td class=\"verdict\">{}</td><td class=\"speaker\">{}</td>{}{}</tr>",
-          quotation.kind == QuotationKind::kDirect ? name_of(quotation.verdict)
-                                                   : "reported",
-          escaped(quotation.speaker), quotation_side(quotation.a, Side::kA),
-          quotation_side(quotation.b, Side::kB));
+          quotation_label(quotation), escaped(quotation.speaker),
+          quotation_side(quotation.a, Side::kA), quotation_side(quotation.b, Side::kB));
     return fmt::format(
         "<section id=\"quotations\"><h2>Quotations <span class=\"count\">{}</span></h2>"
         "<table><thead><tr><th></th><th>speaker</th><th>a</th><th>b</th></tr></thead>"

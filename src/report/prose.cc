@@ -235,6 +235,11 @@ std::string language_name(std::string_view code) {
   return std::string(found == kLanguages.end() ? code : found->second);
 }
 
+std::string_view quotation_label(const QuotationMatch& quotation) {
+  return quotation.kind == QuotationKind::kDirect ? name_of(quotation.verdict)
+                                                  : "reported";
+}
+
 std::string quotations_phrase(const std::vector<QuotationMatch>& quotations) {
   std::string phrase;
   for (int i = 0; i <= static_cast<int>(QuotationVerdict::kAdded); ++i) {

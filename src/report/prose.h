@@ -59,6 +59,9 @@ std::string reason_note(const Evidence& evidence, Side original);
 // What a language code means, "English"; the code where we have no word.
 std::string language_name(std::string_view code);
 
+// What is said of one: its verdict, or "reported" of an indirect one.
+std::string_view quotation_label(const QuotationMatch& quotation);
+
 // How many quotations have each verdict: "3 verbatim, 5 altered, 1 missing"; indirect
 // ones, which are listed for what changed in them, on their own: "2 reported".
 std::string quotations_phrase(const std::vector<QuotationMatch>& quotations);

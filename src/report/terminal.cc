@@ -170,8 +170,7 @@ class Report {
     std::vector<InkedRun> runs = inked(pieces_of(quotation), style_.colour);
     for (TerminalLine& line : wrap(runs, columns, style_.colour))
       lines.push_back(std::move(line));
-    bool direct = quotation.kind == QuotationKind::kDirect;
-    block(direct ? name_of(quotation.verdict) : "reported", kKindColumns, lines);
+    block(quotation_label(quotation), kKindColumns, lines);
   }
 
   void passages() {
