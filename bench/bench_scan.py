@@ -320,7 +320,9 @@ def counts_of(result):
     if "scan" in result:
         summary = json.loads(pathlib.Path(result["scan"], "summary.json").read_text())
         names = ("independent", "copies", "families", "matches", "candidates", "compared")
-        return ", ".join(f"{summary[name]:,} {name}" for name in names)
+        counts = [f"{summary[name]:,} {name}" for name in names]
+        counts += [f"{n:,} {name}" for name, n in summary["relations"].items()]
+        return ", ".join(counts)
     members = collections = 0
     with open(result["clusters"], encoding="utf-8") as lines:
         for line in lines:
